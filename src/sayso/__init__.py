@@ -1,0 +1,1 @@
+"""Who did what to whom, where, when, and on whose say-so."""
