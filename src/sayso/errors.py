@@ -39,6 +39,12 @@ class NotFound(InputError):
     code = "not-found"
 
 
+class Unreadable(InputError):
+    """The input is there but the system does not let it be read."""
+
+    code = "unreadable"
+
+
 class EmptyInput(InputError):
     """The input holds no text."""
 
