@@ -1,0 +1,76 @@
+"""Score the project's own sets: did it happen (factuality), and how many were harmed (toll).
+
+A row is one sentence, written for the purpose, with the words in question and what a careful reader makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+Row = dict[str, Any]
+HAPPENED = frozenset({"occurred", "ongoing"})
+
+
+def span_of(text: str, words: str) -> tuple[int, int]:
+    """Return where *words* stand in *text*: the first place where they are whole words."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    if found is None:
+        raise ValueError(f"{words!r} is not in {text!r}")
+    return found.span()
+
+
+def overlap(span: tuple[int, int], quote: Row) -> int:
+    """Return how many characters *quote* shares with *span*."""
+    start, end = quote["start"], quote["end"]
+    return max(0, min(span[1], int(end)) - max(span[0], int(start)))
+
+
+def at(span: tuple[int, int], found: Sequence[Row], quote: str | None = None) -> Row | None:
+    """Return the one of *found* that lies most on *span*, the first of equals; by its field *quote* where given."""
+    best = max(found, key=lambda row: overlap(span, row[quote] if quote else row), default=None)
+    return best if best is not None and overlap(span, best[quote] if quote else best) else None
+
+
+def factuality(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
+    """Return how often an event's status is read rightly.
+
+    ``happened`` is precision, recall and F1 of the events coded as fact; an event that no claim is about
+    counts as not coded, and as a wrong status.
+    """
+    right = coded = truly = both = 0
+    for reading, row in zip(readings, gold, strict=True):
+        events = [{**claim["event"]["trigger"], "status": claim["status"]} for claim in reading.get("claims") or []]
+        event = at(span_of(row["text"], row["trigger"]), events)
+        happened = event is not None and event["status"] in HAPPENED
+        right += event is not None and event["status"] == row["status"]
+        coded += happened
+        truly += row["happened"]
+        both += happened and row["happened"]
+    return {"status.accuracy": right / len(gold), **prf("happened", both, coded, truly)}
+
+
+def toll(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
+    """Return how often a count's bounds and its harm are read rightly, and both together; not found is wrong."""
+    bounds = harms = wholes = 0
+    for reading, row in zip(readings, gold, strict=True):
+        tolls = [toll for claim in reading.get("claims") or [] for toll in claim["toll"]]
+        found = at(span_of(row["text"], row["expression"]), tolls)
+        if row["harm"] is None:  # these words count no harm: nothing found is right
+            bounds, harms, wholes = bounds + (found is None), harms + (found is None), wholes + (found is None)
+            continue
+        same_bounds = found is not None and all(found.get(k) == row[k] for k in ("low", "best", "high"))
+        same_harm = found is not None and found["harm"] == row["harm"]
+        bounds, harms, wholes = bounds + same_bounds, harms + same_harm, wholes + (same_bounds and same_harm)
+    total = len(gold)
+    return {"bounds.accuracy": bounds / total, "harm.accuracy": harms / total, "whole.accuracy": wholes / total}
+
+
+def prf(name: str, both: int, found: int, wanted: int) -> dict[str, float]:
+    """Return precision, recall and F1 under the scorers' names."""
+    p, r = both / found if found else 0.0, both / wanted if wanted else 0.0
+    return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
+
+
+SETS = {"factuality": factuality, "toll": toll}

@@ -1,0 +1,56 @@
+"""The project's own sets, and how they are scored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluation import sets
+
+FOLDER = Path(sets.__file__).parent / "sets"
+SHELLED = {"text": "They denied that they shelled it.", "trigger": "shelled", "happened": False, "status": "denied"}
+DEAD = {"text": "At least 12 died.", "expression": "At least 12", "low": 12, "best": 12, "high": None, "harm": "killed"}
+
+
+def claim(status, **toll):
+    """Return a reading with one claim about "shelled"."""
+    trigger = {"start": 22, "end": 29, "text": "shelled"}
+    return {"claims": [{"event": {"trigger": trigger}, "status": status, "toll": [toll] if toll else []}]}
+
+
+@pytest.mark.parametrize(("status", "right"), [("denied", 1.0), ("possible", 0.0), ("occurred", 0.0)])
+def test_status_is_right_where_it_is_the_same(status, right):
+    """Only the status that the row names is right."""
+    assert right == sets.factuality([claim(status)], [SHELLED])["status.accuracy"]
+
+
+def test_an_event_that_nobody_coded_has_no_right_status():
+    """Silence is a mistake of status, but codes nothing as fact."""
+    scores = sets.factuality([{"claims": []}], [SHELLED])
+    assert (0.0, 0.0) == (scores["status.accuracy"], scores["happened.p"])
+
+
+def test_a_denial_coded_as_fact_costs_precision():
+    """An event that did not happen, read as having occurred, is a false one."""
+    happened = {**SHELLED, "happened": True, "status": "occurred"}
+    scores = sets.factuality([claim("occurred"), claim("occurred")], [SHELLED, happened])
+    assert (0.5, 1.0) == (scores["happened.p"], scores["happened.r"])
+
+
+@pytest.mark.parametrize(("high", "right"), [(None, 1.0), (12, 0.0)])
+def test_all_bounds_must_agree(high, right):
+    """An open upper bound is not the same as one that equals the lower."""
+    reading = claim("occurred", start=0, end=11, low=12, best=12, high=high, harm="killed")
+    assert right == sets.toll([reading], [DEAD])["whole.accuracy"]
+
+
+@pytest.mark.parametrize(("name", "words"), [("factuality", "trigger"), ("toll", "expression")])
+def test_each_row_points_into_its_text(name, words):
+    """The words in question stand in the sentence, and no sentence comes twice."""
+    rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        start, end = sets.span_of(row["text"], row[words])
+        assert row[words] == row["text"][start:end]
+    assert len(rows) == len({(row["text"], row[words]) for row in rows})
