@@ -1,0 +1,123 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from sayso.errors import BadUsage, SaysoError
+
+SOME_FAILED = 1
+COULD_NOT_START = 2
+FORMATS = ("table", "json", "jsonl", "html")
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        message = f"{value!r} is not a day: write YYYY-MM-DD, such as 2020-10-22"
+        raise click.BadParameter(message, ctx, param) from None
+
+
+class _Commands(click.Group):
+    """Commands whose errors end in one line and an exit status, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SaysoError as error:
+            click.echo(f"sayso: {error}", err=True)
+            ctx.exit(COULD_NOT_START)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="sayso", message="%(prog)s %(version)s")
+def main() -> None:
+    """Who did what to whom, where, when, and on whose say-so.
+
+    sayso reads news reports on armed conflict and turns them into claims that can be checked: every cell points to
+    the words that it came from. Start with `sayso demo`, or `sayso read REPORT.txt`.
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--published", callback=_day, metavar="YYYY-MM-DD",
+              help="The day the reports were published, where they don't say it.")  # fmt: skip
+@click.option("--outlet", metavar="NAME", help="Who published the reports, where they don't say it.")
+@click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", show_default=True,
+              help="A table for the terminal, JSON, JSON lines, or one self-contained web page.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write here instead of to standard output.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+              help="Read this many reports at a time. The output is the same.")  # fmt: skip
+@click.option("--progress/--no-progress", default=True, help="Show a progress bar on many reports (on a terminal).")
+@click.pass_context
+def read(
+    ctx: click.Context,
+    *,
+    inputs: tuple[str, ...],
+    published: dt.date | None,
+    outlet: str | None,
+    format_name: str,
+    output: Path | None,
+    workers: int,
+    progress: bool,
+) -> None:
+    """Read reports and say who did what to whom, on whose say-so.
+
+    INPUT is a file (.txt .html .pdf .jsonl .csv .warc .warc.gz, a feed as .xml), a folder, a URL, or - for standard
+    input. A report that can't be read is listed with its error and the others are read.
+
+    Exit status: 0 all reports were read, 1 some were not, 2 the command could not start.
+    """
+    from sayso.cli.run import entries_of, tallied, watched, write
+
+    tally, entries = tallied(entries_of(inputs, published=published, outlet=outlet, workers=workers))
+    if progress:
+        entries = watched(entries, streaming=output is None and format_name in {"table", "jsonl"})
+    write(entries, format_name=format_name, output=output)
+    ctx.exit(SOME_FAILED if tally.failures else 0)
+
+
+@main.command()
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write the web page of the same reports here.")  # fmt: skip
+@click.pass_context
+def demo(ctx: click.Context, *, html: Path | None) -> None:
+    """Read the eight example reports that come with sayso.
+
+    They tell of two events that never happened, in invented outlets, at real places.
+    """
+    from sayso.cli.run import entries_of, example_reports, tallied, write
+
+    with example_reports() as path:
+        tally, stream = tallied(entries_of((str(path),), published=None, outlet=None, workers=1))
+        entries = tuple(stream)
+    write(entries, format_name="table", output=None)
+    if html is not None:
+        write(entries, format_name="html", output=html)
+        click.echo(f"The same as a web page: {html}", err=True)
+    ctx.exit(SOME_FAILED if tally.failures else 0)
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write here instead of to standard output.")  # fmt: skip
+def schema(*, output: Path | None) -> None:
+    """Print the JSON Schema of what `sayso read` writes."""
+    from sayso.export.schema import schema_text
+
+    if output is None:
+        sys.stdout.buffer.write(schema_text())
+        return
+    try:
+        output.write_bytes(schema_text())
+    except OSError as error:
+        raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
