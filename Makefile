@@ -18,13 +18,11 @@ EDITABLE ?= -e
 
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-EXAMPLES = src/sayso/examples/examples.jsonl
 
 .PHONY: demo test lint docs evaluate bench train readme lock clean
 
 demo: $(VENV)/.installed
-	$(BIN)/sayso read $(EXAMPLES)
-	$(BIN)/sayso read $(EXAMPLES) --format html > demo.html
+	$(BIN)/sayso demo --html demo.html
 	@echo "The same with the words behind every cell: open demo.html in a browser."
 
 test: $(VENV)/.installed-test
