@@ -42,9 +42,10 @@ def measure(command: Sequence[str]) -> Cost:
     assert process.stdout is not None  # noqa: S101 - a pipe was asked for
     peak = _Peak(process.pid)
     peak.start()
-    first = process.stdout.read(1)
-    first_s = time.monotonic() - begun
-    output = first + process.stdout.read()
+    with process.stdout as stream:
+        first = stream.read(1)
+        first_s = time.monotonic() - begun
+        output = first + stream.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall_s = time.monotonic() - begun
