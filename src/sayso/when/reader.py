@@ -1,0 +1,77 @@
+"""Reading one time expression: its words against the rules, in order, and what surrounds them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from sayso.when import relative, senses
+from sayso.when.setting import Meaning, Setting
+from sayso.when.vocabulary import normalise, rules, words
+
+Sense = Callable[..., Meaning | None]
+
+
+@cache
+def _sense(name: str) -> Sense:
+    """Return the function that a rule names."""
+    found: Sense = getattr(senses, name, None) or getattr(relative, name)
+    return found
+
+
+@cache
+def _takes_rest(name: str) -> bool:
+    return "rest" in inspect.signature(_sense(name)).parameters
+
+
+def read(expression: str, setting: Setting) -> Meaning | None:
+    """Return what a time *expression* means in its *setting*; None where no rule knows it.
+
+    Words that qualify a time without moving it ("early", "at least", "since") are left off until a rule fits.
+    """
+    return _read(normalise(expression), setting)
+
+
+def _read(plain: str, setting: Setting) -> Meaning | None:
+    while plain:
+        meaning = _by_rule(plain, setting)
+        if meaning is not None:
+            return meaning
+        shorter = _without_qualifier(plain)
+        if shorter is None:
+            return None
+        plain = shorter
+    return None
+
+
+def _by_rule(plain: str, setting: Setting) -> Meaning | None:
+    for rule in rules():
+        matched = rule.pattern.fullmatch(plain)
+        if not matched:
+            continue
+        groups = {name: said for name, said in matched.groupdict().items() if said is not None}
+        given: dict[str, Any] = dict(rule.given)
+        if "rest" in groups:
+            given["rest"] = _read(groups["rest"], setting)
+        meaning = _sense(rule.sense)(groups, setting, **given)
+        if meaning is not None:
+            return meaning
+    return None
+
+
+def _without_qualifier(plain: str) -> str | None:
+    table = words()["openers"]
+    for opener in _longest_first("words") + _longest_first("prepositions"):
+        if plain.startswith(opener + " "):
+            return plain[len(opener) + 1 :]
+    for closer in table["closers"]:
+        if plain.endswith(" " + closer):
+            return plain[: -len(closer) - 1]
+    return None
+
+
+@cache
+def _longest_first(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(words()["openers"][kind], key=len, reverse=True))
