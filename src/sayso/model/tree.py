@@ -82,7 +82,7 @@ class Tree:
         return outside
 
     def at(self, start: int, end: int) -> int | None:
-        """Return the head word of a span: the first of its words whose governor lies outside; ``None`` if it has none."""
+        """Return the head word of a span, the first whose governor lies outside; ``None`` where it has no word."""
         inside = [i for i, word in enumerate(self.words) if word.start < end and start < word.end]
         for index in inside:
             if self.words[index].head not in inside:

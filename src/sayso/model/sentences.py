@@ -1,0 +1,44 @@
+"""Sentences of a text, as spans."""
+
+from __future__ import annotations
+
+import re
+
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_LINE_BREAK = re.compile(r"\n\s*")
+_WRAP_COLUMNS = range(48, 90)
+"""Lengths of a line that a mail or wire program broke."""
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the half-open offsets of the sentences of *text*, without the white space around them.
+
+    A line break ends a sentence (news text breaks lines between paragraphs), but in text that is
+    wrapped at a column only an empty line does. Within a line the library sentencex decides.
+    """
+    from sentencex import get_sentence_boundaries
+
+    found: list[tuple[int, int]] = []
+    for start, end in _lines(text):
+        for boundary in get_sentence_boundaries("en", text[start:end]):
+            first, last = start + boundary["start_index"], start + boundary["end_index"]
+            inner = text[first:last]
+            if inner.strip():
+                found.append((first + len(inner) - len(inner.lstrip()), last - len(inner) + len(inner.rstrip())))
+    return tuple(found)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    lines, at = [], 0
+    for gap in (_PARAGRAPH_BREAK if _is_wrapped(text) else _LINE_BREAK).finditer(text):
+        lines.append((at, gap.start()))
+        at = gap.end()
+    lines.append((at, len(text)))
+    return lines
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether most lines inside paragraphs end near one column, in mid-sentence."""
+    inner = [line.rstrip() for block in _PARAGRAPH_BREAK.split(text) for line in block.split("\n")[:-1]]
+    broken = [line for line in inner if len(line) in _WRAP_COLUMNS and not line.endswith((".", "!", "?", '"', "”"))]
+    return len(inner) >= 3 and len(broken) > len(inner) / 2

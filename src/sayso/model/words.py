@@ -1,0 +1,32 @@
+"""Syntactic words: the tokenisation of UD English (EWT), by rule."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(
+    r"""
+    (?:https?://|www\.)\S+[\w/]                                     # addresses
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | [@\#]\w+
+    | (?:[A-Za-z]\.){2,}                                            # U.S., a.m.
+    | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd
+        |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|vs|etc)\.(?!\w)
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)                        # 2,300  1.5  7:30  21st
+    | (?:\w[̀-ͯ‌‍]*)+?(?=n['’]t\b)                # do|n't
+    | n['’]t\b
+    | ['’](?:s|S|ll|re|ve|d|m)\b                                    # Kabul|'s
+    | (?:\w[̀-ͯ‌‍]*)+
+    | ([^\w\s])\1*                                                  # one mark, or a run of one
+    """,
+    re.VERBOSE,
+)
+
+
+def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the half-open offsets of the words of ``text[start:end]``.
+
+    Clitics stand alone ("Kabul|'s", "did|n't"), hyphenated words are split, numbers, abbreviations
+    and addresses are whole.
+    """
+    return [match.span() for match in _WORD.finditer(text, start, end)]

@@ -1,0 +1,1 @@
+"""How the packaged weights were made: corpora, network, training, export, model card."""

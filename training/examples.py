@@ -1,0 +1,149 @@
+"""Documents cut into windows of wordpieces with a target for every head: what the network is trained on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.model.sentences import split
+from sayso.model.windows import WINDOW, plan
+from sayso.model.wordpieces import LOWER, NO_LETTERS, UPPER, Wordpieces, encode
+from training.corpora import Document
+from training.labels import SPAN_LABELS, WORD_LABELS, lemma_script
+
+IGNORE = -100
+CLS, SEP = 101, 102
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window. Arrays have one entry a wordpiece, the special ones included; a missing target is `IGNORE`.
+
+    ``sentence`` is 0 at wordpieces that do not stand for a syntactic word.
+    """
+
+    ids: Ints
+    cases: Ints
+    breaks: Ints
+    sentence: Ints
+    targets: dict[str, Ints]
+    happened: npt.NDArray[np.float32]
+
+
+class Prepared:
+    """A document, tokenised once, from which windows are cut again and again."""
+
+    def __init__(self, document: Document, heads: dict[str, tuple[str, ...]]) -> None:
+        self.document = document
+        self.pieces: Wordpieces = encode(document.text)
+        self.heads = heads
+        sentences = document.sentences or split(document.text)
+        edges = np.searchsorted(self.pieces.starts, [start for start, _ in sentences])
+        self.sentences = [(int(a), int(b)) for a, b in zip(edges, [*edges[1:], len(self.pieces)], strict=True) if b > a]
+        self.targets, self.sentence, self.happened = self._targets()
+
+    def _piece(self, offset: int) -> int:
+        """Return the wordpiece that covers an offset, or the first after it."""
+        return int(np.searchsorted(self.pieces.ends, offset, side="right"))
+
+    def _targets(self) -> tuple[dict[str, Ints], Ints, npt.NDArray[np.float32]]:
+        size, document = len(self.pieces), self.document
+        targets: dict[str, Ints] = {}
+        for layer in SPAN_LABELS:
+            if layer not in document.spans:
+                continue
+            tags = np.zeros(size, dtype=np.int64)
+            for start, end, label in document.spans[layer]:
+                a, b = self._piece(start), int(np.searchsorted(self.pieces.starts, end))
+                if a < b:
+                    tags[a] = self.heads[layer].index(f"B-{label}")
+                    tags[a + 1 : b] = self.heads[layer].index(f"I-{label}")
+            targets[layer] = tags
+        for layer in WORD_LABELS:
+            if layer in document.spans:
+                tags = np.full(size, IGNORE, dtype=np.int64)
+                for start, _, label in document.spans[layer]:
+                    if self._piece(start) < size:
+                        tags[self._piece(start)] = self.heads[layer].index(label)
+                targets[layer] = tags
+        sentence = np.zeros(size, dtype=np.int64)
+        happened = np.full(size, np.nan, dtype=np.float32)
+        if document.words is not None:
+            self._syntax(targets, sentence, happened)
+        if document.cue_sources or document.content_cues:
+            targets["cue_source"] = self._links(document.cue_sources)
+            targets["content_cue"] = self._links(document.content_cues)
+        return targets, sentence, happened
+
+    def _links(self, pairs: list[tuple[int, int | None]]) -> Ints:
+        """Return, at each span's first wordpiece, the linked span's first wordpiece; -1 where it has none."""
+        linked = np.full(len(self.pieces), IGNORE, dtype=np.int64)
+        for start, other in pairs:
+            linked[self._piece(start)] = -1 if other is None else self._piece(other)
+        return linked
+
+    def _syntax(self, targets: dict[str, Ints], sentence: Ints, happened: npt.NDArray[np.float32]) -> None:
+        size, words = len(self.pieces), self.document.words or []
+        for head in ("upos", "lemma", "relation", "governor"):
+            targets[head] = np.full(size, IGNORE, dtype=np.int64)
+        number_of = {}
+        for number, (a, b) in enumerate(self.sentences, 1):
+            number_of.update(dict.fromkeys(range(a, b), number))
+        place: dict[int, int] = {}
+        for index, word in enumerate(words):
+            piece = int(np.searchsorted(self.pieces.starts, word.start))
+            if piece < size and self.pieces.starts[piece] < word.end and sentence[piece] == 0:
+                place[index] = piece
+                sentence[piece] = number_of[piece]
+        for index, piece in place.items():
+            word = words[index]
+            upos, relation = self.heads["upos"], self.heads["relation"]
+            script = lemma_script(self.document.text[word.start : word.end], word.lemma)
+            targets["upos"][piece] = upos.index(word.upos) if word.upos in upos else IGNORE
+            targets["relation"][piece] = relation.index(word.deprel) if word.deprel in relation else IGNORE
+            targets["lemma"][piece] = self.heads["lemma"].index(script) if script in self.heads["lemma"] else IGNORE
+            if word.head in place and sentence[place[word.head]] == sentence[piece]:
+                targets["governor"][piece] = place[word.head]
+            if word.happened is not None:
+                happened[piece] = word.happened
+
+    def windows(self, shuffle: random.Random | None = None, *, recase: float = 0.0) -> Iterator[Example]:
+        """Yield the windows; with *shuffle* they begin at another sentence each time, without overlap."""
+        sentences = self.sentences
+        if shuffle is None:
+            planned = plan(sentences)
+        else:
+            room = shuffle.choice((WINDOW - 2, shuffle.randint(64, WINDOW - 2)))
+            first = 1
+            while first < len(sentences) and sentences[first][1] - sentences[0][0] <= room:
+                first += 1
+            planned = plan(sentences[:first], overlap=0) + plan(sentences[first:], overlap=0)
+        for a, b in planned:
+            cases = self.pieces.cases[a:b]
+            if shuffle is not None and shuffle.random() < recase:
+                cases = np.where(cases == NO_LETTERS, NO_LETTERS, shuffle.choice((UPPER, UPPER, LOWER)))
+            yield self._window(a, b, cases)
+
+    def _window(self, a: int, b: int, cases: Ints) -> Example:
+        targets = {}
+        for head, whole in self.targets.items():
+            target = whole[a:b].copy()
+            if head in ("governor", "cue_source", "content_cue"):
+                inside = (target >= a) & (target < b)
+                none = target != IGNORE
+                outside = IGNORE if head == "governor" else 0  # a link that leaves the window points at [CLS]
+                target = np.where(inside, target - a + 1, np.where(none, outside, IGNORE))
+            targets[head] = np.pad(target, 1, constant_values=IGNORE)
+        return Example(
+            ids=np.concatenate([[CLS], self.pieces.ids[a:b], [SEP]]),
+            cases=np.pad(cases, 1),
+            breaks=np.pad(self.pieces.breaks[a:b], 1),
+            sentence=np.pad(self.sentence[a:b], 1),
+            targets=targets,
+            happened=np.pad(self.happened[a:b], 1, constant_values=np.nan),
+        )

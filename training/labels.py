@@ -1,0 +1,52 @@
+"""The label inventories of the network's heads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from training.corpora import Document
+
+SPAN_LABELS = {
+    "statement": ("source", "cue", "content"),
+    "actor": ("person", "organisation"),
+    "place": ("place",),
+    "thing": ("weapon", "vehicle", "quantity", "money"),
+    "name": ("person", "organisation", "location", "other"),
+    "time": ("DATE", "TIME", "DURATION", "SET"),
+    "event": ("OCCURRENCE", "REPORTING", "I_ACTION", "I_STATE", "STATE", "ASPECTUAL", "PERCEPTION"),
+}
+WORD_LABELS = {"negated": ("POS", "NEG")}
+UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
+        "SYM", "VERB", "X")  # fmt: skip
+LEMMA_SCRIPTS = 160
+RARE_RELATION = 20
+
+
+def bio(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags of a span layer: O, then B- and I- for each label."""
+    return ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
+
+
+def lemma_script(form: str, lemma: str) -> str:
+    """Return how to make a lemma of a lower-case form: letters to cut from its end, then what to add ("3+y")."""
+    form, lemma = form.lower(), lemma.lower()
+    same = 0
+    while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
+        same += 1
+    return f"{len(form) - same}+{lemma[same:]}"
+
+
+def inventory(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    """Return the labels of every head; relations and lemma scripts are those that the treebanks show often."""
+    relations: Counter[str] = Counter()
+    scripts: Counter[str] = Counter()
+    for document in documents:
+        for word in document.words or ():
+            relations[word.deprel] += 1
+            scripts[lemma_script(document.text[word.start : word.end], word.lemma)] += 1
+    heads: dict[str, tuple[str, ...]] = {layer: bio(labels) for layer, labels in SPAN_LABELS.items()}
+    heads |= WORD_LABELS | {"upos": UPOS}
+    heads["lemma"] = tuple(script for script, _ in scripts.most_common(LEMMA_SCRIPTS))
+    heads["relation"] = tuple(sorted(r for r, n in relations.items() if n >= RARE_RELATION))
+    return heads

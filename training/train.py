@@ -1,0 +1,239 @@
+"""Fine-tune the encoder for every layer at once.
+
+    python -m training.train --data ../shared/data --encoder model.safetensors --runs runs/main
+
+Without an accelerator it uses the processor's bfloat16 where there is one. A checkpoint is written
+after every epoch; the same command goes on from the last one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training import corpora
+from training.corpora import Document
+from training.examples import IGNORE, Example, Prepared
+from training.labels import inventory
+from training.network import ENCODER_SHA256, Network
+
+BATCH = 8
+RATE, HEAD_RATE, WARM_UP, DECAY = 2e-4, 1e-3, 0.06, 0.01
+RECASE = 0.08
+WEIGHTS = {"cue_source": 2.0, "content_cue": 3.0, "happened": 1.0, "governor": 0.5, "relation": 0.5, "upos": 0.3,
+           "lemma": 0.3, "event": 0.7, "negated": 0.5}  # fmt: skip
+"""Loss weights, 1 where none is named; see training/README.md for how they were chosen."""
+REPEATS = {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 2, "wikiwars": 1, "ewt": 1, "gum": 1}
+"""How often an epoch goes through each corpus."""
+
+
+def training_documents(data: Path, *, leave_out: Iterable[str] = ()) -> dict[str, list[Document]]:
+    """Return the training part of every corpus, by its name."""
+    found = {
+        "polnear": list(corpora.polnear(data, "train")),
+        "re3d": list(corpora.re3d(data, "train")),
+        "names": list(corpora.names(data, "train")),
+        "tempeval": list(corpora.tempeval(data, apart=False)),
+        "wikiwars": list(corpora.wikiwars(data, apart=False)),
+        "ewt": list(corpora.ewt(data, "train")),
+        "gum": list(corpora.gum(data, "train")),
+    }
+    return {name: documents for name, documents in found.items() if name not in set(leave_out)}
+
+
+def batches(prepared: dict[str, list[Prepared]], chance: random.Random) -> list[list[Example]]:
+    """Return an epoch's batches: windows cut anew, those of like length together, in random order."""
+    examples = [
+        example
+        for name, documents in prepared.items()
+        for _ in range(REPEATS[name])
+        for document in documents
+        for example in document.windows(chance, recase=RECASE)
+    ]
+    chance.shuffle(examples)
+    examples.sort(key=lambda e: len(e.ids) // 16)
+    found: list[list[Example]] = []
+    batch: list[Example] = []
+    for example in examples:
+        longest = max(len(e.ids) for e in [*batch, example])
+        if batch and longest * (len(batch) + 1) > BATCH * 256:
+            found.append(batch)
+            batch = []
+        batch.append(example)
+    if batch:
+        found.append(batch)
+    chance.shuffle(found)
+    return found
+
+
+def collate(batch: list[Example], names: Iterable[str], device: str) -> dict[str, Tensor]:
+    """Return the padded tensors of a batch; heads without a target there are all `IGNORE`."""
+    length = max(len(e.ids) for e in batch)
+
+    def padded(arrays: list[np.ndarray], fill: float) -> Tensor:
+        return torch.from_numpy(np.stack([np.pad(a, (0, length - len(a)), constant_values=fill) for a in arrays])).to(
+            device
+        )
+
+    tensors = {name: padded([getattr(e, name) for e in batch], 0) for name in ("ids", "cases", "breaks", "sentence")}
+    tensors["happened"] = padded([e.happened for e in batch], np.nan)
+    for name in names:
+        missing = [np.full(len(e.ids), IGNORE, dtype=np.int64) for e in batch]
+        tensors[name] = padded([e.targets.get(name, m) for e, m in zip(batch, missing, strict=True)], IGNORE)
+    return tensors
+
+
+def spans_of(tags: Iterable[int], labels: tuple[str, ...]) -> set[tuple[int, int, str]]:
+    """Return the spans that a sequence of tags marks."""
+    found, start, kind = set(), None, ""
+    for index, tag in enumerate([*tags, 0]):
+        prefix, _, label = labels[tag].partition("-")
+        if start is not None and (prefix != "I" or label != kind):
+            found.add((start, index, kind))
+            start = None
+        if prefix != "O" and start is None:
+            start, kind = index, label
+    return found
+
+
+@torch.no_grad()
+def evaluate(
+    network: Network, heads: dict[str, tuple[str, ...]], prepared: Iterable[Prepared], device: str
+) -> dict[str, float]:
+    """Return dev figures by window: F1 of each span layer's labels, accuracy of the other heads."""
+    network.eval()
+    count: Counter[str] = Counter()
+    targets = [*network.tagged, "relation", "governor", "cue_source", "content_cue"]
+    for document in prepared:
+        for example in document.windows():
+            batch = collate([example], targets, device)
+            tags, _, arcs, relations, cue_source, content_cue = network(
+                batch["ids"], batch["cases"], batch["breaks"], batch["sentence"]
+            )
+            guesses = {n: s[0].argmax(1) for n, s in zip(network.tagged, tags.split(network.sizes, 2), strict=True)}
+            guesses |= {"governor": arcs[0].argmax(1), "relation": relations[0], "cue_source": cue_source[0].argmax(1)}
+            guesses |= {"content_cue": content_cue[0].argmax(1)}
+            for name, target in example.targets.items():
+                guess = guesses[name].cpu().numpy()
+                if name in heads and heads[name][0] == "O":
+                    gold = spans_of(np.where(target < 0, 0, target), heads[name])
+                    found = spans_of(np.where(target < 0, 0, guess), heads[name])
+                    for label in {s[2] for s in gold | found}:
+                        count[f"{name}.{label}", "gold"] += sum(s[2] == label for s in gold)
+                        count[f"{name}.{label}", "found"] += sum(s[2] == label for s in found)
+                        count[f"{name}.{label}", "right"] += sum(s[2] == label for s in gold & found)
+                else:
+                    count[name, "known"] += int((target >= 0).sum())
+                    count[name, "right"] += int(((guess == target) & (target >= 0)).sum())
+    network.train()
+    figures = {}
+    for name, kind in sorted(count):
+        if kind == "gold":
+            figures[name] = 2 * count[name, "right"] / max(1, count[name, "gold"] + count[name, "found"])
+        elif kind == "known":
+            figures[name] = count[name, "right"] / max(1, count[name, "known"])
+    return figures
+
+
+def rate_at(step: int, steps: int) -> float:
+    """Return the learning rate's factor: linear warm-up, then linear decay to 2 %."""
+    warm = max(1, int(steps * WARM_UP))
+    return (step + 1) / warm if step < warm else max(0.02, (steps - step) / max(1, steps - warm))
+
+
+def parts(network: Network) -> list[dict[str, object]]:
+    """Return the parameter groups: the pretrained encoder slowly, the new heads faster, the vocabulary frozen."""
+    network.words.weight.requires_grad = False
+    old = [p for n, p in network.named_parameters() if n.startswith(("layers", "norm", "positions"))]
+    new = [p for n, p in network.named_parameters() if not n.startswith(("layers", "norm", "positions", "words"))]
+    return [{"params": old, "lr": RATE, "base": RATE}, {"params": new, "lr": HEAD_RATE, "base": HEAD_RATE}]
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train, with a checkpoint and dev figures after every epoch."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    if hashlib.sha256(options.encoder.read_bytes()).hexdigest() != ENCODER_SHA256:
+        raise SystemExit(f"{options.encoder} is not the encoder that this network starts from ({ENCODER_SHA256})")
+    options.runs.mkdir(parents=True, exist_ok=True)
+    documents = training_documents(options.data, leave_out=options.leave_out)
+    heads = inventory(d for group in documents.values() for d in group)
+    (options.runs / "heads.json").write_text(json.dumps(heads, indent=1), encoding="utf-8")
+    prepared = {name: [Prepared(d, heads) for d in group] for name, group in documents.items()}
+    dev = [
+        Prepared(d, heads)
+        for d in [*corpora.polnear(options.data, "dev"), *corpora.re3d(options.data, "dev"),
+                  *corpora.tempeval(options.data, apart=True), *list(corpora.names(options.data, "dev"))[:80],
+                  *list(corpora.ewt(options.data, "dev"))[:80]]
+    ]  # fmt: skip
+    sizes = {n: sum(len(d.pieces) for d in g) for n, g in prepared.items()}
+    print("wordpieces", sizes, "an epoch", sum(s * REPEATS[n] for n, s in sizes.items()), flush=True)
+    network = Network(heads).to(device)
+    network.load_encoder(options.encoder)
+    optimiser = torch.optim.AdamW(parts(network), weight_decay=DECAY, betas=(0.9, 0.98))
+    first = 0
+    checkpoint = options.runs / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device, weights_only=True)
+        network.load_state_dict(state["network"])
+        optimiser.load_state_dict(state["optimiser"])
+        first = state["epoch"]
+    steps_an_epoch = len(batches(prepared, random.Random(options.seed)))
+    steps = steps_an_epoch * options.epochs
+    names = [*network.tagged, "relation", "governor", "cue_source", "content_cue"]
+    began, seen = time.monotonic(), 0
+    for epoch in range(first, options.epochs):
+        for number, batch in enumerate(batches(prepared, random.Random(options.seed * 1000 + epoch))):
+            step = epoch * steps_an_epoch + number
+            for group in optimiser.param_groups:
+                group["lr"] = group["base"] * rate_at(step, steps)
+            tensors = collate(batch, names, device)
+            with torch.autocast(device, dtype=torch.bfloat16):
+                losses = network.losses(tensors)
+            total = torch.stack([WEIGHTS.get(n, 1.0) * loss for n, loss in losses.items()]).sum()
+            optimiser.zero_grad(set_to_none=True)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            seen += int((tensors["ids"] > 0).sum())
+            if number % 50 == 0:
+                pace = seen / (time.monotonic() - began)
+                print(
+                    f"epoch {epoch} {number}/{steps_an_epoch} loss {total.item():.4f} {pace:.0f} wordpieces/s",
+                    flush=True,
+                )
+        torch.save(
+            {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, checkpoint
+        )
+        figures = evaluate(network, heads, dev, device)
+        print(f"epoch {epoch} dev", json.dumps({n: round(f, 4) for n, f in figures.items()}), flush=True)
+        with (options.runs / "figures.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps({"epoch": epoch, "seconds": time.monotonic() - began} | figures) + "\n")
+
+
+def main() -> None:
+    """Parse the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--encoder", type=Path, required=True, help="all-MiniLM-L6-v2, model.safetensors")
+    parser.add_argument("--runs", type=Path, default=Path("runs/main"))
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--leave-out", nargs="*", default=[], help="corpora to train without")
+    run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
