@@ -6,7 +6,7 @@
 #   make docs       build the documentation into build/docs
 #   make evaluate   score the reader on the evaluation data (DATA=folder)
 #   make bench      measure speed and memory (DATA=folder)
-#   make train      make the weights again (DATA=folder)
+#   make train      make the weights again (DATA=folder ENCODER=model.safetensors VERSION=0.2)
 #   make readme     refresh what the README and the tutorial show
 #   make lock       pin the requirements anew
 
@@ -44,7 +44,8 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python -m bench --data $(DATA)
 
 train: $(VENV)/.installed-train
-	$(BIN)/python -m training --data $(DATA)
+	$(BIN)/python -m training.train --data $(DATA) --encoder $(ENCODER)
+	$(BIN)/python -m training.export --version $(VERSION)
 
 readme: $(VENV)/.installed
 	$(BIN)/python docs/refresh.py

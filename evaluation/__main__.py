@@ -27,6 +27,8 @@ OWN_SETS = HERE / "sets"
 def main() -> int:
     """Run the tasks, print the table, record it, compare it."""
     options = arguments()
+    if options.last:
+        return show_last(options.only)
     scorer: Path = options.scorer or options.data.parent / "scorers" / "score.py"
     wanted = [task for task in TASKS if not options.only or task.name in options.only]
     missing = [path for path in (scorer, *(options.data / task.path for task in wanted)) if not path.is_file()]
@@ -50,6 +52,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--scorer", type=Path, help="score.py; by default ../scorers/score.py beside the data folder")
     parser.add_argument("--only", nargs="*", default=[], help="these corpora or sets alone; nothing is recorded")
     parser.add_argument("--limit", type=int, help="so many documents of each; nothing is recorded")
+    parser.add_argument("--last", action="store_true", help="measure nothing; show what was last recorded")
     parser.add_argument("--raise-floors", action="store_true", help="raise the floors to what is measured now")
     return parser.parse_args()
 
@@ -58,6 +61,26 @@ def stop(message: str) -> int:
     """Say why nothing was measured."""
     print(f"evaluation: {message}", file=sys.stderr)
     return 2
+
+
+def show_last(only: list[str]) -> int:
+    """Print the newest entry of the record, of the named corpora where any are named."""
+    entry = record.last(FIGURES)
+    if entry is None:
+        return stop(f"nothing has been recorded in {FIGURES.name} yet.")
+    figures = {key: value for key, value in entry["figures"].items() if not only or key.split(".")[0] in only}
+    show(figures, before={})
+    print(f"Measured on {entry['date']}, model {entry['model']['version']} ({entry['model']['sha256'][:12]}).")
+    return 0
+
+
+def show(figures: floors.Figures, *, before: floors.Figures) -> None:
+    """Print the table of *figures* beside the floors and goals."""
+    from rich.console import Console
+
+    from evaluation.table import table
+
+    Console().print(table(figures, before=before, floors=floors.load_file(FLOORS), goals=floors.load_file(GOALS)))
 
 
 def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dict[str, Any]:
@@ -110,13 +133,9 @@ def note(entry: dict[str, Any], name: str, reports: Path, out: Path) -> list[dic
 
 def report(entry: dict[str, Any], *, whole: bool, raise_floors: bool) -> int:
     """Print the table; record the entry, where it is a *whole* run, and hold it to the floors."""
-    from rich.console import Console
-
-    from evaluation.table import table
-
     figures, held = entry["figures"], floors.load_file(FLOORS)
     before = record.last(FIGURES) or {"figures": {}}
-    Console().print(table(figures, before=before["figures"], floors=held, goals=floors.load_file(GOALS)))
+    show(figures, before=before["figures"])
     below = floors.broken(held, figures)
     if not whole:
         print("A part of the evaluation: nothing was recorded.")

@@ -34,7 +34,8 @@ def judged(value: float, floor: float | None, goal: float | None) -> str:
 def table(figures: Figures, *, before: Figures, floors: Figures, goals: Figures) -> Table:
     """Return one row a figure; the last column says where a figure is below its floor or short of its goal."""
     grid = Table("figure", title="How well sayso reads", title_justify="left")
-    for heading in ("precision", "recall", "figure", "change", "floor", "goal"):
+    headings = ("precision", "recall", "figure", *(("change",) if before else ()), "floor", "goal")
+    for heading in headings:
         grid.add_column(heading, justify="right")
     grid.add_column("")
     for key in names(figures):
@@ -47,7 +48,7 @@ def table(figures: Figures, *, before: Figures, floors: Figures, goals: Figures)
             shown(figures.get(f"{family}.p")) if of_f1 else "",
             shown(figures.get(f"{family}.r")) if of_f1 else "",
             shown(value),
-            change,
+            *((change,) if before else ()),
             shown(floors.get(key)),
             shown(goals.get(key)),
             verdict,
