@@ -41,8 +41,8 @@ def parse_text(data: bytes, *, source: str, encoding: str | None = None, outlet:
         id=stated.get("id") or digest,
         sha256=digest,
         title=stated.get("title") or _title(text),
-        outlet=stated.get("outlet") or outlet or _dateline_outlet(text),
-        byline=stated.get("byline") or _byline(text),
+        outlet=stated.get("outlet") or outlet or dateline_outlet(text),
+        byline=stated.get("byline") or byline_of(text),
         published=published_date(published, source=source) if published else None,
         language=stated.get("language"),
         url=stated.get("url"),
@@ -86,12 +86,14 @@ def _title(text: str) -> str | None:
     return line
 
 
-def _dateline_outlet(text: str) -> str | None:
+def dateline_outlet(text: str) -> str | None:
+    """Return the agency that a dateline at the top of *text* names: ``KABUL, Oct 22 (Agency) -``."""
     found = (DATELINE.match(line) for line in _lines(text)[:NEAR_TOP])
     return next((match["outlet"].strip() for match in found if match), None)
 
 
-def _byline(text: str) -> str | None:
+def byline_of(text: str) -> str | None:
+    """Return the name in a ``By …`` line at the top of *text* or in an ``Author: …`` line at its end."""
     lines = _lines(text)
     found = [BY.fullmatch(line) for line in lines[:NEAR_TOP]] + [SIGNED.fullmatch(line) for line in lines[-NEAR_END:]]
     names = (match["name"].strip() for match in found if match)

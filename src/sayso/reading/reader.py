@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import io
-import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
-from sayso.errors import EmptyInput, InputError, Malformed, TooLarge, Truncated, Unreadable
-from sayso.reading import language
-from sayso.reading.limits import DEFAULT, MIB, Limits
+from sayso.errors import EmptyInput, InputError, Malformed, Truncated, Unreadable
+from sayso.reading.jobs import Job
+from sayso.reading.language import language_of
+from sayso.reading.limits import DEFAULT, Limits
+from sayso.reading.network import Network, PublicNetwork
+from sayso.reading.opening import Opened, opened
 from sayso.reading.plain import parse_text
 from sayso.reading.rows import parse_csv, parse_jsonl
-from sayso.reading.sniffing import format_of, is_gzip
+from sayso.reading.sniffing import Format, format_of
 from sayso.reading.sources import Source, sources
+from sayso.reading.worker import Worker
 from sayso.report import Report
 
-HEAD = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """An input that is open: where its bytes come from and what is known beside them."""
-
-    name: str
-    stream: io.BufferedReader[_Borrowed]
-    suffix: str
+PARSERS: Mapping[Format, str] = MappingProxyType(
+    {
+        "html": "sayso.reading.html:parse",
+        "pdf": "sayso.reading.pdf:parse",
+        "feed": "sayso.reading.feed:parse",
+        "warc": "sayso.reading.warc:parse",
+    }
+)
+"""The parsers that run in a process of their own, as ``module:function`` (see `sayso.reading.jobs.Parser`)."""
+PUBLIC = PublicNetwork()
+COPY_AGAIN = "Download or copy the file again."
 
 
 def read(
@@ -43,111 +48,108 @@ def read(
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT,
+    network: Network = PUBLIC,
+    parsers: Mapping[Format, str] = PARSERS,
 ) -> Iterator[Report | InputError]:
     """Yield every report of *inputs* in order, and an `InputError` in the place of each that can't be read.
 
     An input is a file, a folder, a URL or ``-`` for *stdin* (the process's own where that is ``None``).
-    *published* and *outlet* hold for the reports that do not say theirs. *encoding* is that of text files
-    that are not UTF-8. Nothing is opened before its turn.
+    *published* and *outlet* hold for the reports that do not say theirs; where neither names an outlet,
+    it is the host of the report's address. *encoding* is that of text files
+    that are not UTF-8. Nothing is opened before its turn. *network* says which addresses may be fetched,
+    *parsers* what reads the formats whose parsers run in a process that can be killed.
     """
-    for given in inputs:
-        for source in sources(given):
-            if isinstance(source, InputError):
-                yield source
-                continue
-            try:
-                for found in _reports(source, stdin=stdin, outlet=outlet, encoding=encoding, limits=limits):
-                    yield _complete(found, published=published, outlet=outlet)
-            except InputError as error:
-                yield error
+    with Worker() as worker:
+        reader = _Reader(
+            worker=worker,
+            outlet=outlet,
+            encoding=encoding,
+            stdin=stdin,
+            limits=limits,
+            network=network,
+            parsers=parsers,
+        )
+        for given in inputs:
+            for source in sources(given):
+                found = iter((source,)) if isinstance(source, InputError) else reader.reports(source)
+                for item in found:
+                    yield item if isinstance(item, InputError) else _complete(item, published=published, outlet=outlet)
 
 
-def _complete(found: Report | InputError, *, published: dt.date | None, outlet: str | None) -> Report | InputError:
-    if isinstance(found, InputError):
-        return found
+def _complete(report: Report, *, published: dt.date | None, outlet: str | None) -> Report:
     return msgspec.structs.replace(
-        found,
-        published=found.published or published,
-        outlet=found.outlet or outlet,
-        language=found.language or language.language_of(found.text),
+        report,
+        published=report.published or published,
+        outlet=report.outlet or outlet or _host(report.url),
+        language=report.language or language_of(report.text),
     )
 
 
-def _reports(
-    source: Source, *, stdin: BinaryIO | None, outlet: str | None, encoding: str | None, limits: Limits
-) -> Iterator[Report | InputError]:
+def _host(url: str | None) -> str | None:
+    """The site that an address names: who published it, where nothing else says so."""
     try:
-        with _raw(source, stdin) as raw:
-            opened = _opened(raw, source)
-            yield from _parsed(opened, outlet=outlet, encoding=encoding, limits=limits)
-    except EOFError:
-        raise Truncated(
-            "The compressed data ends early", source=source.name, remedy="Download or copy the file again."
-        ) from None
-    except (gzip.BadGzipFile, zlib.error) as error:
-        raise Malformed(
-            f"The compressed data is broken ({error})", source=source.name, remedy="Download or copy the file again."
-        ) from None
-    except OSError as error:
-        raise Unreadable(
-            f"It can't be read ({error.strerror or error})", source=source.name, remedy="Check that you may read it."
-        ) from None
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
-def _raw(source: Source, stdin: BinaryIO | None) -> BinaryIO:
-    if source.path is not None:
-        return source.path.open("rb")
-    # A copy of the handle's reader: closing it must not close the caller's stream.
-    return io.BufferedReader(_Borrowed(stdin or sys.stdin.buffer), HEAD)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """What holds for all inputs of a batch."""
 
+    worker: Worker
+    outlet: str | None
+    encoding: str | None
+    stdin: BinaryIO | None
+    limits: Limits
+    network: Network
+    parsers: Mapping[Format, str]
 
-class _Borrowed(io.RawIOBase):
-    """A stream of somebody else's: read to its end, never closed."""
+    def reports(self, source: Source) -> Iterator[Report | InputError]:
+        """Yield what *source* holds; what stops the reading of it comes last."""
+        again = COPY_AGAIN
+        try:
+            with opened(source, stdin=self.stdin, limits=self.limits, network=self.network) as it:
+                yield from self._parsed(it)
+        except InputError as error:
+            yield error
+        except EOFError:
+            yield Truncated("The compressed data ends early", source=source.name, remedy=again)
+        except (gzip.BadGzipFile, zlib.error) as error:
+            yield Malformed(f"The compressed data is broken ({error})", source=source.name, remedy=again)
+        except OSError as error:
+            what = f"It can't be read ({error.strerror or error})"
+            yield Unreadable(what, source=source.name, remedy="Check that you may read it.")
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def _parsed(self, it: Opened) -> Iterator[Report | InputError]:
+        head = it.head
+        if not head:
+            raise EmptyInput("There is nothing in it", source=it.name, remedy="Check that the file was saved in full.")
+        match format_of(head, suffix=it.suffix, source=it.name):
+            case "jsonl":
+                yield from parse_jsonl(it.stream, source=it.name, limits=self.limits)
+            case "csv":
+                yield from parse_csv(it.stream, source=it.name, limits=self.limits, head=head)
+            case "text":
+                data = it.whole(at_most=self.limits.report)
+                encoding = self.encoding or it.charset
+                report = parse_text(data, source=it.name, encoding=encoding, outlet=self.outlet)
+                yield msgspec.structs.replace(report, url=report.url or it.url)
+            case "warc":
+                with it.on_disk(at_most=self.limits.file) as path:
+                    yield from self.worker.run(self._job("warc", it, path=str(path)))
+            case form:
+                data = it.whole(at_most=self.limits.file if form == "pdf" else self.limits.page)
+                yield from self.worker.run(self._job(form, it, data=data))
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        # read1 gives what a pipe holds by now; read would wait for the whole buffer.
-        read = getattr(self._stream, "read1", self._stream.read)
-        data = read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _opened(raw: BinaryIO, source: Source) -> Opened:
-    stream = io.BufferedReader(_Borrowed(raw), HEAD)
-    if is_gzip(stream.peek(HEAD)):
-        stream = io.BufferedReader(_Borrowed(gzip.GzipFile(fileobj=stream)), HEAD)
-    return Opened(name=source.name, stream=stream, suffix=source.suffix)
-
-
-def _parsed(
-    opened: Opened, *, outlet: str | None, encoding: str | None, limits: Limits
-) -> Iterator[Report | InputError]:
-    head = opened.stream.peek(HEAD)
-    name = opened.name
-    if not head:
-        raise EmptyInput("There is nothing in it", source=name, remedy="Check that the file was saved in full.")
-    match format_of(head, suffix=opened.suffix, source=name):
-        case "jsonl":
-            yield from parse_jsonl(opened.stream, source=name, limits=limits)
-        case "csv":
-            yield from parse_csv(opened.stream, source=name, limits=limits, head=head)
-        case "text":
-            data = whole(opened.stream, at_most=limits.report, source=name)
-            yield parse_text(data, source=name, encoding=encoding, outlet=outlet)
-        case other:
-            raise NotImplementedError(other)
-
-
-def whole(stream: BinaryIO, *, at_most: int, source: str) -> bytes:
-    """Return all bytes of *stream*; raise `TooLarge` as soon as there are more than *at_most*."""
-    data = stream.read(at_most + 1)
-    if len(data) > at_most:
-        remedy = "Give the report alone, or its text."
-        raise TooLarge(f"It is over {at_most / MIB:g} MiB", source=source, remedy=remedy)
-    return data
+    def _job(self, form: Format, it: Opened, *, data: bytes = b"", path: str | None = None) -> Job:
+        return Job(
+            parser=self.parsers[form],
+            source=it.name,
+            data=data,
+            path=path,
+            charset=it.charset or (self.encoding if form == "html" else None),
+            url=it.url,
+            limits=self.limits,
+        )
