@@ -1,0 +1,113 @@
+"""The packaged gazetteer: a read-only SQLite file of places and the keys of their names.
+
+Opened without being read, so it costs no memory beyond the pages that a look-up touches.
+How it is made and from what: ``training/gazetteer`` and the page on places in the docs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["country", "admin1", "admin2", "capital", "seat1", "seat2", "city", "section", "village", "region",
+               "water", "continent"]  # fmt: skip
+EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius
+MAIN, OTHER, ADJECTIVE, SHORT = "m", "o", "a", "s"
+"""What a key is of its place: the name it goes by, another name, an adjective or demonym, a case-sensitive short form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place. ``admin1`` and ``admin2`` are row numbers of the units that it lies in; degrees are WGS 84."""
+
+    id: int
+    geonameid: int | None
+    name: str
+    kind: Kind
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: int | None
+    admin2: int | None
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry and what the key that found it is of it: `MAIN`, `OTHER`, `ADJECTIVE` or `SHORT`."""
+
+    entry: Entry
+    role: str
+
+
+_PLACE = "SELECT id, geonameid, name, kind, lat_e4, lon_e4, country, admin1, admin2, population FROM place"
+_NAMED = f"{_PLACE.replace('SELECT', 'SELECT role,')} JOIN name ON place = id WHERE key = ? ORDER BY id LIMIT 60"  # noqa: S608 - constants
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    lat, lon = (None if degrees is None else degrees / 10_000 for degrees in row[4:6])  # type: ignore[operator]
+    return Entry(*row[:4], lat, lon, *row[6:])  # type: ignore[arg-type]
+
+
+class Gazetteer:
+    """Places by key and by row number. Answers are kept, so a name that a report repeats is looked up once."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._entries: dict[int, Entry] = {}
+        self._named: dict[str, tuple[Named, ...]] = {}
+
+    def named(self, key: str) -> tuple[Named, ...]:
+        """Return the places that a key (`sayso.where.names.key`) names, most populous first, at most 60."""
+        if key not in self._named:
+            if len(self._named) > 50_000:  # noqa: PLR2004 - some 10 MB: a long batch must not grow without end
+                self._named.clear()
+            rows = self._db.execute(_NAMED, (key,)).fetchall()
+            self._named[key] = tuple(Named(_entry(row[1:]), row[0]) for row in rows)
+        return self._named[key]
+
+    def entry(self, number: int) -> Entry:
+        """Return the place of a row number."""
+        if number not in self._entries:
+            self._entries[number] = _entry(self._db.execute(f"{_PLACE} WHERE id = ?", (number,)).fetchone())  # noqa: S608 - constants
+        return self._entries[number]
+
+    @property
+    def country_words(self) -> dict[str, frozenset[str]]:
+        """Return the countries (ISO 3166-1 alpha-2) that each name or adjective of a country can mean, by key."""
+        return _country_words(self._db)
+
+    def inside(self, entry: Entry, container: Entry) -> bool:
+        """Say whether a place lies in a country, a first- or a second-order unit."""
+        if container.kind == "country":
+            return entry.country == container.country and entry.id != container.id
+        return container.id in (entry.admin1, entry.admin2)
+
+
+def _country_words(db: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key, code in db.execute(
+        "SELECT key, country FROM name JOIN place ON place = id WHERE kind = 'country' AND role != 's'"
+    ):
+        found.setdefault(key, set()).add(code)
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+def kilometres(a: Entry, b: Entry) -> float | None:
+    """Return the great-circle distance of two places, ``None`` where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    half = sin(radians(b.lat - a.lat) / 2) ** 2
+    half += cos(radians(a.lat)) * cos(radians(b.lat)) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+
+
+@cache
+def packaged() -> Gazetteer:
+    """Return the gazetteer that comes with sayso, opened once a process."""
+    return Gazetteer(Path(str(files("sayso.where").joinpath("data/gazetteer.sqlite"))))

@@ -1,0 +1,106 @@
+"""Toponyms → places: resolved together, with the precision that the text gives and no more."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sayso.claim import Place, PlacePrecision
+from sayso.model.layers import Tagged
+from sayso.report import Report
+from sayso.where.gazetteer import Entry, Gazetteer, packaged
+from sayso.where.names import key
+from sayso.where.ranking import Choice, Ranking, weights
+from sayso.where.surroundings import Mention, mentions
+
+_PRECISION: Mapping[str, PlacePrecision] = {
+    "country": "country", "admin1": "admin1", "admin2": "admin2", "region": "region", "water": "region",
+    "continent": "region",
+}  # fmt: skip
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?")
+
+
+def resolve(report: Report, spans: Sequence[Tagged], *, sentences: Sequence[tuple[int, int]] = ()) -> tuple[Place, ...]:
+    """Return the place that each toponym of *spans* means, in text order, one a span.
+
+    All are resolved together: a name means the candidate that fits the report's other places, the
+    countries that it speaks of, and what the text says of it ("Paris, Texas", "Kunar province").
+    A toponym that the gazetteer lacks, or has only far from where the text puts it, becomes the unit
+    that the text puts it in ("the village of Y in X district" → X, precision ``admin2``). Where nothing is
+    probable enough it stays unknown.
+    """
+    text = report.text
+    ordered = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, s.end))
+    found = mentions(text, ordered)
+    gazetteer = packaged()
+    ranking = Ranking(gazetteer, text, found, countries_of(report, gazetteer))
+    choices = ranking.choose()
+    return tuple(_place(report, gazetteer, found, choices, index) for index in range(len(found)))
+
+
+def countries_of(report: Report, gazetteer: Gazetteer) -> dict[str, float]:
+    """Return how much the report's words speak of each country: names and adjectives, a half a word that is there."""
+    words = gazetteer.country_words
+    counts: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(" ".join(filter(None, (report.title, report.outlet, report.text)))):
+        whole = match.group()
+        for form in {whole, *whole.split()}:
+            codes = words.get(key(re.sub(r"['’]s?$", "", form)), frozenset())
+            if len(codes) == 1:
+                counts.update(codes)
+    return {code: 0.5 + min(count, 5) / 5 for code, count in counts.items()}
+
+
+def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None],
+           index: int) -> Place:  # fmt: skip
+    mention, choice = found[index], choices[index]
+    quote = report.quote(mention.start, mention.end)
+    within = _said(gazetteer, found, choices, index)
+    if within is not None and (choice is None or _namesake(gazetteer, choice.entry, within)):
+        return _as_place(gazetteer, within, quote.start, quote.end, quote.text, None)
+    if choice is None:
+        return Place(start=quote.start, end=quote.end, text=quote.text)
+    return _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, mention.modifier)
+
+
+def _said(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> Entry | None:
+    """Return the unit or country that the text says the toponym lies in, the smallest of those told."""
+    for other in found[index].inside:
+        choice = choices[other]
+        if choice is not None and choice.entry.kind in ("country", "admin1", "admin2"):
+            listed = not found[index].said_inside and choice.entry.kind == "country"
+            mine = choices[index]
+            if not (listed and mine is not None and mine.entry.kind in ("country", "region", "continent")):
+                return choice.entry
+        if choice is not None and choice.entry.admin1 is not None and found[index].said_inside:
+            return gazetteer.entry(choice.entry.admin2 or choice.entry.admin1)
+    return None
+
+
+def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry) -> bool:
+    """Say whether a small place is elsewhere than where the text puts it, and so not the one that is meant."""
+    if entry.kind in ("country", "region", "continent", "water", "admin1") or gazetteer.inside(entry, within):
+        return False
+    if within.kind != "country" and entry.country == within.country and entry.admin1 in (within.id, within.admin1):
+        return False
+    return entry.population < weights()["limits"]["namesake_population"]
+
+
+def _as_place(gazetteer: Gazetteer, entry: Entry, start: int, end: int, text: str, modifier: str | None) -> Place:
+    precision = _PRECISION.get(entry.kind, "point")
+    point = entry
+    if entry.lat is None and (entry.admin2 or entry.admin1):
+        point = gazetteer.entry(entry.admin2 or entry.admin1 or 0)
+        precision = "admin2" if entry.admin2 else "admin1"
+    if modifier == "near":
+        precision = "near"
+    elif modifier == "part" and precision != "point":
+        precision = "part"
+    first = entry if entry.kind == "admin1" else gazetteer.entry(entry.admin1) if entry.admin1 else None
+    second = entry if entry.kind == "admin2" else gazetteer.entry(entry.admin2) if entry.admin2 else None
+    return Place(
+        start=start, end=end, text=text, name=entry.name, geonameid=entry.geonameid, lat=point.lat, lon=point.lon,
+        country=entry.country, admin1=first.name if first else None, admin2=second.name if second else None,
+        precision=precision,
+    )  # fmt: skip

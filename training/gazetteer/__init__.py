@@ -1,0 +1,1 @@
+"""How the packaged gazetteer is made (run with ``python -m training.gazetteer.build``)."""
