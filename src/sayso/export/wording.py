@@ -54,9 +54,7 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str | None:
         return f"{day(latest)} or earlier" if latest is not None else None
     if earliest == latest:
         return day(earliest)
-    whole_months = (
-        earliest.day == 1 and latest.month != (latest + dt.timedelta(days=1)).month if _can_follow(latest) else False
-    )
+    whole_months = earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]
     same_year = earliest.year == latest.year
     if whole_months and same_year and (earliest.month, latest.month) == (1, 12):
         return str(earliest.year)
