@@ -66,7 +66,9 @@ def main() -> None:
         "name": "sayso-reader",
         "version": options.version,
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+        "megabytes": round(target.stat().st_size / 1e6, 1),
         "epochs": state["epoch"],
+        "seed": state["seed"],
         "heads": heads,
     }
     (options.package / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -14,8 +14,6 @@ from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
 
 from sayso.model.wordpieces import CASES
 
-ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""all-MiniLM-L6-v2, model.safetensors."""
 WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY = 384, 6, 12, 30522
 FAR = -1e4
 
