@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from evaluation.floors import Figures
@@ -27,16 +28,17 @@ def shown(value: float | None) -> str:
 def judged(value: float, floor: float | None, goal: float | None) -> str:
     """Return where a figure falls short, if it does."""
     if floor is not None and value < floor:
-        return "BELOW ITS FLOOR"
-    return "short of its goal" if goal is not None and value < goal else ""
+        return "BELOW FLOOR"
+    return "under goal" if goal is not None and value < goal else ""
 
 
 def table(figures: Figures, *, before: Figures, floors: Figures, goals: Figures) -> Table:
     """Return one row a figure; the last column says where a figure is below its floor or short of its goal."""
-    grid = Table("figure", title="How well sayso reads", title_justify="left")
-    headings = ("precision", "recall", "figure", *(("change",) if before else ()), "floor", "goal")
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    grid.add_column("figure", no_wrap=True)
+    headings = ("prec.", "recall", "figure", *(("change",) if before else ()), "floor", "goal")
     for heading in headings:
-        grid.add_column(heading, justify="right")
+        grid.add_column(heading, justify="right", no_wrap=True)
     grid.add_column("")
     for key in names(figures):
         value, family = figures[key], key.removesuffix(".f1")

@@ -31,7 +31,7 @@ def test_f1_has_one_row_with_its_parts():
 
 def test_a_floor_weighs_more_than_a_goal():
     """A figure below both is reported as below its floor."""
-    assert ("BELOW ITS FLOOR", "short of its goal", "") == (
+    assert ("BELOW FLOOR", "under goal", "") == (
         judged(0.1, 0.2, 0.3),
         judged(0.25, 0.2, 0.3),
         judged(0.3, 0.2, 0.3),
