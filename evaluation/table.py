@@ -9,6 +9,7 @@ from rich.table import Table
 
 from evaluation.floors import Figures
 
+BELOW_FLOOR, SHORT_OF_GOAL = "✕", "○"
 PARTS = (".p", ".r", ".f1")
 
 
@@ -28,13 +29,14 @@ def shown(value: float | None) -> str:
 def judged(value: float, floor: float | None, goal: float | None) -> str:
     """Return where a figure falls short, if it does."""
     if floor is not None and value < floor:
-        return "BELOW FLOOR"
-    return "under goal" if goal is not None and value < goal else ""
+        return BELOW_FLOOR
+    return SHORT_OF_GOAL if goal is not None and value < goal else ""
 
 
 def table(figures: Figures, *, before: Figures, floors: Figures, goals: Figures) -> Table:
     """Return one row a figure; the last column says where a figure is below its floor or short of its goal."""
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), caption_justify="left")
+    grid.caption = f"{BELOW_FLOOR} below its floor   {SHORT_OF_GOAL} short of its goal"
     grid.add_column("figure", no_wrap=True)
     headings = ("prec.", "recall", "figure", *(("change",) if before else ()), "floor", "goal")
     for heading in headings:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from evaluation.table import judged, names, shown
+from evaluation.table import BELOW_FLOOR, SHORT_OF_GOAL, judged, names, shown
 from evaluation.tasks import TASKS
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def test_f1_has_one_row_with_its_parts():
 
 def test_a_floor_weighs_more_than_a_goal():
     """A figure below both is reported as below its floor."""
-    assert ("BELOW FLOOR", "under goal", "") == (
+    assert (BELOW_FLOOR, SHORT_OF_GOAL, "") == (
         judged(0.1, 0.2, 0.3),
         judged(0.25, 0.2, 0.3),
         judged(0.3, 0.2, 0.3),
