@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,5 +42,5 @@ def test_sentences_are_spans_in_order_that_lose_no_words(text: str) -> None:
     """Offsets are code points, in order; only white space lies between."""
     spans = split(text)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     assert "".join(text.split()) == "".join("".join(text[a:b].split()) for a, b in spans)

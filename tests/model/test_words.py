@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,4 +32,4 @@ def test_words_leave_out_white_space_alone(text: str) -> None:
     """Every other character is in one word, in order."""
     spans = words(text, 0, len(text))
     assert "".join(text.split()) == "".join("".join(text[a:b].split()) for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))

@@ -13,8 +13,8 @@ from sayso.model.wordpieces import Wordpieces
 
 Floats = npt.NDArray[np.float32]
 
-LOOSE_CONTENT = 0.0
-"""How much better than no link at all a content's best cue must score."""
+SURE_OUTSIDE = float(np.log(0.98))
+"""Log-probability of O from which a wordpiece parts two stretches of tags."""
 
 
 class Scores:
@@ -77,18 +77,34 @@ def softmax(scores: Floats) -> Floats:
 
 
 def best_tags(scores: Floats, labels: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return the best sequence of BIO tags (Viterbi): I- follows B- or I- of its own label alone."""
-    allowed = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for into, label in enumerate(labels):
-        if label.startswith("I-"):
-            for before, other in enumerate(labels):
-                if other[2:] != label[2:]:
-                    allowed[before, into] = -1e4
+    """Return the best sequence of BIO tags: I- follows B- or I- of its own label alone.
+
+    Where each wordpiece's best tag makes such a sequence, it is the answer; the stretches where it does
+    not, from one sure O to the next, are searched (Viterbi).
+    """
+    allowed = np.array([[not into.startswith("I-") or into[2:] == before[2:] for into in labels] for before in labels])
+    best = scores.argmax(1)
+    wrong = np.flatnonzero(~allowed[np.concatenate([[0], best[:-1]]), best])
+    if not len(wrong):
+        return best
     logs = np.log(softmax(scores) + 1e-9)
-    back = np.zeros(scores.shape, dtype=np.int64)
-    total = logs[0].copy() + allowed[0]
+    sure = np.flatnonzero((best == 0) & (logs[:, 0] > SURE_OUTSIDE))
+    done = -1
+    for at in wrong:
+        if at > done:
+            left = int(sure[np.searchsorted(sure, at) - 1]) + 1 if len(sure) and sure[0] < at else 0
+            right = np.searchsorted(sure, at)
+            done = int(sure[right]) if right < len(sure) else len(best)
+            best[left:done] = _viterbi(logs[left:done], allowed)
+    return best
+
+
+def _viterbi(logs: Floats, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    penalty = np.where(allowed, 0.0, -1e4)
+    back = np.zeros(logs.shape, dtype=np.int64)
+    total = logs[0] + penalty[0]
     for at in range(1, len(logs)):
-        paths = total[:, None] + allowed
+        paths = total[:, None] + penalty
         back[at] = paths.argmax(0)
         total = paths.max(0) + logs[at]
     path = np.zeros(len(logs), dtype=np.int64)
@@ -191,12 +207,12 @@ def _attributions(
     by_role = {role: [i for i, r in enumerate(ranges) if r[2] == role] for role in ("source", "cue", "content")}
     contents: dict[int, list[int]] = {cue: [] for cue in by_role["cue"]}
     for content in by_role["content"]:
-        best = _best_link(5, ranges[content][0], by_role["cue"], ranges, scores, margin=LOOSE_CONTENT)
+        best = _best_link(5, ranges[content][0], by_role["cue"], ranges, scores)
         if best is not None:
             contents[best].append(content)
     found = []
     for cue in by_role["cue"]:
-        source = _best_link(4, ranges[cue][0], by_role["source"], ranges, scores, margin=0.0)
+        source = _best_link(4, ranges[cue][0], by_role["source"], ranges, scores)
         parts = [cue, *contents[cue], *([] if source is None else [source])]
         found.append(
             Attribution(
@@ -215,10 +231,8 @@ def _best_link(
     candidates: Sequence[int],
     ranges: Sequence[tuple[int, int, str, float]],
     scores: Scores,
-    *,
-    margin: float,
 ) -> int | None:
-    best, best_score = None, scores.no_link(output, piece) + margin
+    best, best_score = None, scores.no_link(output, piece)
     for candidate in candidates:
         score = scores.link(output, piece, ranges[candidate][:2])
         if score is not None and score > best_score:
