@@ -1,0 +1,161 @@
+"""Chains: who vouches for some words, outermost first, in a report that cites another outlet."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from test_statements import texts_with_attributions
+
+from sayso.claim import Link
+from sayso.model.layers import Attribution, Layers, Tagged
+from sayso.report import Report
+from sayso.saying import carry_over, chain, statements
+
+ARTICLE = """Teal Army Quietly Arms the River League
+
+A story published by The Northern Herald on Tuesday revealed that the Teal army has been arming the \
+River League in its fight against the Ash Brigade in Marrow Province.
+
+The effort is being run by the Special Works Directorate Command (SWDC), a secretive unit. “We hit \
+the Ash depots so the League can move,” a member of SWDC told the Herald.
+
+In the spring of 2011, President Ada Okoro negotiated the Lowmere peace deal that was signed in \
+June. During that time, while Teal was shelling the League, SWDC supplied it with maps.
+
+The unit does not speak with League commanders but listens to their radios.
+
+Members of the SWDC staff told the Herald that they could tell when the League would attack. SWDC \
+strikes Ash positions with mortars. The League waits to storm the positions until it hears the \
+explosions.
+
+Teal officials have previously mentioned help for the League. In April, Gen. Bo Tarn, the top \
+commander in Marrow, said Teal gives the League “modest help” against the Ash Brigade.
+
+As per the Teal–League peace deal, the League committed to preventing groups from launching raids abroad.
+"""
+
+ATTRIBUTIONS = (
+    (
+        "revealed",
+        ["A story published by The Northern Herald on Tuesday"],
+        ["that the Teal army has been arming the River League in its fight against the Ash Brigade in Marrow Province"],
+    ),
+    ("told the Herald.", ["a member of SWDC"], ["“We hit the Ash depots so the League can move,”"]),
+    ("told the Herald that", ["Members of the SWDC staff"], ["that they could tell when the League would attack"]),
+    (
+        "said",
+        ["Gen. Bo Tarn, the top commander in Marrow"],
+        ["Teal gives the League “modest help” against the Ash Brigade"],
+    ),
+    ("committed to", ["the League committed"], ["preventing groups from launching raids abroad"]),
+)
+TIMES = ("Tuesday", "the spring of 2011", "June", "that time", "April")
+
+
+@pytest.fixture
+def reading(said, outlets):
+    """Return the report, its layers and all statements that a chain needs."""
+    layers = said(ARTICLE, *ATTRIBUTIONS, times=TIMES)
+    shortened = []
+    for a in layers.attributions:
+        cue, source = a.cue, a.source[0]
+        for long, short in (("told the Herald.", "told"), ("told the Herald that", "told")):
+            if ARTICLE[cue.start : cue.end] == long:
+                cue = Tagged(cue.start, cue.start + len(short), "cue", 0.9)
+        if ARTICLE[source.start : source.end].endswith(" committed"):
+            source = Tagged(source.start, source.end - len(" committed"), "source", 0.9)
+        shortened.append(Attribution(cue, (source,), a.content, 0.9))
+    layers = Layers(layers.sentences, (), tuple(shortened), (), (), (), layers.times, ())
+    report = Report.from_text(ARTICLE, outlet="Lantern.example")
+    told = statements(report, layers)
+    return report, layers, (*told, *carry_over(report, layers, told, outlets=outlets))
+
+
+def sources(reading, outlets, words: str) -> list[str]:
+    """Return who the chain of the first such words names."""
+    report, layers, told = reading
+    start = report.text.index(words)
+    return [link.source for link in chain(report, layers, told, start, start + len(words), outlets=outlets)]
+
+
+HERALD, LANTERN = "The Northern Herald", "Lantern.example"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("arming", [LANTERN, HERALD]),
+        ("hit", [LANTERN, HERALD, "a member of SWDC"]),
+        ("run by", [LANTERN, HERALD]),
+        ("signed", [LANTERN]),
+        ("shelling", [LANTERN]),
+        ("listens", [LANTERN, HERALD]),
+        ("attack", [LANTERN, HERALD, "Members of the SWDC staff"]),
+        ("strikes", [LANTERN, HERALD, "Members of the SWDC staff"]),
+        ("storm", [LANTERN, HERALD, "Members of the SWDC staff"]),
+        ("mentioned", [LANTERN]),
+        ("modest help", [LANTERN, "Gen. Bo Tarn"]),
+        ("committed", [LANTERN, "the Teal–League peace deal"]),
+        ("raids", [LANTERN, "the Teal–League peace deal"]),
+    ],
+)
+def test_chain_of_a_report_that_cites_a_paper(reading, outlets, words, expected):
+    """Each event hangs from those who vouch for it, the paper that was told before the member who told it."""
+    assert expected == sources(reading, outlets, words)
+
+
+def links(reading, outlets, words: str) -> tuple[Link, ...]:
+    """Return the chain of the first such words."""
+    report, layers, told = reading
+    start = report.text.index(words)
+    return chain(report, layers, told, start, start + len(words), outlets=outlets)
+
+
+def test_an_unnamed_member_is_off_the_record(reading, outlets):
+    """A source that is only described is neither named nor on the record, and takes the kind of its body."""
+    member = links(reading, outlets, "hit")[-1]
+    assert ("military", False, False, "the Herald", "direct") == (
+        member.kind,
+        member.named,
+        member.on_record,
+        member.addressee,
+        member.quote,
+    )
+
+
+def test_a_general_is_named_and_on_the_record(reading, outlets):
+    """A title makes a kind; an apposition does not belong to the name."""
+    general = links(reading, outlets, "modest help")[-1]
+    assert ("military", True, True, False) == (general.kind, general.named, general.on_record, general.inherited)
+
+
+def test_carried_links_are_marked(reading, outlets):
+    """A sentence that only goes on with an account has inherited links."""
+    assert [False, True] == [link.inherited for link in links(reading, outlets, "listens")]
+
+
+def test_an_agreement_is_a_document(reading, outlets):
+    """What an accord says is the accord's word."""
+    assert "document" == links(reading, outlets, "raids")[-1].kind
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts_with_attributions())
+def test_a_known_outlet_opens_every_chain(case):
+    """The chain is never empty where the outlet is known, and its spans lie in the text."""
+    text, layers = case
+    report = Report.from_text(text, outlet="Lantern.example")
+
+    def nobody(_name: str) -> None:
+        return None
+
+    told = statements(report, layers)
+    told = (*told, *carry_over(report, layers, told, outlets=nobody))
+    for start in range(0, len(text), 5):
+        found = chain(report, layers, told, start, start + 1, outlets=nobody)
+        assert "Lantern.example" == found[0].source
+        for link in found[1:]:
+            assert link.start is not None
+            assert link.end is not None
+            assert 0 <= link.start < link.end <= len(text)
+            assert link.source
