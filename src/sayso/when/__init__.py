@@ -1,5 +1,7 @@
 """When: time expressions, the days they mean, and which of them dates an event."""
 
+from sayso.when.picking import pick
+from sayso.when.recognition import recognise
 from sayso.when.resolution import resolve
 
-__all__ = ["resolve"]
+__all__ = ["pick", "recognise", "resolve"]

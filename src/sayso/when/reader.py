@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from functools import cache
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 from sayso.when import relative, senses
 from sayso.when.setting import Meaning, Setting
-from sayso.when.vocabulary import normalise, rules, words
+from sayso.when.vocabulary import Rule, normalise, rules, words
 
 Sense = Callable[..., Meaning | None]
 
@@ -47,10 +48,7 @@ def _read(plain: str, setting: Setting) -> Meaning | None:
 
 
 def _by_rule(plain: str, setting: Setting) -> Meaning | None:
-    for rule in rules():
-        matched = rule.pattern.fullmatch(plain)
-        if not matched:
-            continue
+    for rule, matched in _matches(plain):
         groups = {name: said for name, said in matched.groupdict().items() if said is not None}
         given: dict[str, Any] = dict(rule.given)
         if "rest" in groups:
@@ -61,12 +59,43 @@ def _by_rule(plain: str, setting: Setting) -> Meaning | None:
     return None
 
 
+def _matches(plain: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for rule in rules():
+        matched = rule.pattern.fullmatch(plain)
+        if matched:
+            yield rule, matched
+
+
+def shape(expression: str) -> Rule | None:
+    """Return the rule that an expression looks like by its words alone, qualifiers but no preposition before it.
+
+    >>> shape("early October 2020").sense, shape("in October")
+    ('month', None)
+    """
+    return _shape(normalise(expression))
+
+
+@lru_cache(maxsize=8192)
+def _shape(words_left: str) -> Rule | None:
+    plain: str | None = words_left
+    while plain:
+        for rule, matched in _matches(plain):
+            rest = matched.groupdict().get("rest")
+            if rest is None or _shape(rest) is not None:
+                return rule
+        plain = _without(plain, _longest_first("words"), words()["openers"]["closers"])
+    return None
+
+
 def _without_qualifier(plain: str) -> str | None:
-    table = words()["openers"]
-    for opener in _longest_first("words") + _longest_first("prepositions"):
+    return _without(plain, _longest_first("words") + _longest_first("prepositions"), words()["openers"]["closers"])
+
+
+def _without(plain: str, openers: Iterable[str], closers: Iterable[str]) -> str | None:
+    for opener in openers:
         if plain.startswith(opener + " "):
             return plain[len(opener) + 1 :]
-    for closer in table["closers"]:
+    for closer in closers:
         if plain.endswith(" " + closer):
             return plain[: -len(closer) - 1]
     return None

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 
 from sayso.when.calendar_value import between, containing, easter, step, unit_of, weekday_near
-from sayso.when.senses import UNDATED, Groups, dated, read_year, told_anchored, valid_day
+from sayso.when.senses import UNDATED, Groups, dated, read_year, told_anchored, told_quarter, valid_day
 from sayso.when.setting import Meaning, Setting
 from sayso.when.vocabulary import number, ordinal, words
 
@@ -136,8 +136,10 @@ def told_unit(groups: Groups, setting: Setting, *, steps: int | None = None) -> 
         return None
     which = groups.get("told_step", "the")
     count = words()["told_steps"][which] if steps is None else steps
-    if code == WEEKEND and count == 0 and setting.told_day is None:
+    if code == WEEKEND and count == 0 and not setting.history:
         return _last_weekend(setting)
+    if which == "the" and code == "Y" and steps is None and setting.told is None and setting.published:
+        return Meaning(containing(setting.published, "Y"), anchored=True)
     if setting.told is None or (which == "the" and steps is None and not _fits(setting.told, code)):
         return UNDATED
     return _stepped_unit(setting.told_day, count, code, anchored=told_anchored(setting))
@@ -182,6 +184,8 @@ def ago(groups: Groups, setting: Setting) -> Meaning | None:
     count, code = _count(groups)
     if count is None:
         return UNDATED
+    if setting.quarter and (count, code) == (1, "Y"):  # figures of a quarter are compared with the same one
+        return told_quarter(groups, setting, years=-1)
     return _moved(setting.published, -count, code, anchored=True)
 
 
@@ -194,11 +198,10 @@ def hence(groups: Groups, setting: Setting) -> Meaning | None:
 def from_told(groups: Groups, setting: Setting, *, sign: int) -> Meaning | None:
     """Two days earlier, a year later: counted from the last date told."""
     count, code = _count(groups)
+    if setting.quarter and (count, code) == (1, "Y"):
+        return told_quarter(groups, setting, years=sign)
     if count is None or setting.told is None:
         return UNDATED
-    if code == "Y" and "-Q" in (setting.told.value or ""):
-        value = setting.told.value or ""
-        return dated(f"{int(value[:4]) + sign * int(count):04d}{value[4:]}", anchored=setting.told.anchored)
     return _moved(setting.told_day, sign * count, code, anchored=setting.told.anchored)
 
 
@@ -265,7 +268,7 @@ def lasting(groups: Groups, _setting: Setting, *, half: bool = False) -> Meaning
     count = number(said) if said else None
     if said and count is None:
         return UNDATED
-    if not said and not groups["u"].endswith("s") and code != "D":
+    if not said and "few" not in groups and not groups["u"].endswith("s"):
         return Meaning(duration(1, code))
     return Meaning(duration(count + 0.5 if half and count is not None else count, code))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.claim import When
 from sayso.model.layers import Tagged
@@ -11,6 +13,7 @@ from sayso.report import Report
 from sayso.when.calendar_value import extent
 from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history, opens_sentence, tense_around
+from sayso.when.vocabulary import either, normalise, words
 
 
 def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
@@ -23,13 +26,46 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     found = []
     for span in sorted(spans, key=lambda tagged: (tagged.start, tagged.end)):
         setting = replace(setting, tense=tense_around(report.text, span.start, span.end))
-        meaning = read(report.text[span.start : span.end], setting) or Meaning(None)
+        meaning = read(_completed(report.text, span.start, span.end), setting) or Meaning(None)
         found.append(_when(report, span, meaning))
-        if meaning.value and meaning.window is None and extent(meaning.value).earliest:
-            setting = replace(setting, told=meaning)
-            if opens_sentence(report.text, span.start, span.end):
-                setting = replace(setting, frame=meaning)
+        setting = _after(setting, meaning, opens=opens_sentence(report.text, span.start, span.end))
     return tuple(found)
+
+
+def _completed(text: str, start: int, end: int) -> str:
+    """Return an expression with the month and year that it shares with the next ("3" of "from 3 to 5 May 2020")."""
+    said = text[start:end]
+    shared = _shared().match(text, end)
+    if shared is None:
+        return said
+    day = re.fullmatch(r"\d\d?", said) is not None
+    if day and shared["month"] and shared["day"]:
+        return " ".join(filter(None, (said, shared["month"], shared["year"])))
+    if not day and shared["year"] and shared["month"] and normalise(said).split(" ")[0] in words()["months"]:
+        return f"{said} {shared['year']}"
+    return said
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    months = either(words()["months"])
+    return re.compile(
+        r"\s?(?:[-–—,]|and|to|or|until|till|through)\s?"
+        rf"(?:(?P<day>\d\d?)\s)?(?P<month>(?:{months})\b)\.?(?:\s\d\d?\b(?!\d))?(?:,?\s(?P<year>\d{{4}})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _after(setting: Setting, meaning: Meaning, *, opens: bool) -> Setting:
+    """Return the setting of what follows a date."""
+    if meaning.value is None or meaning.window is not None or extent(meaning.value).earliest is None:
+        return setting
+    return replace(
+        setting,
+        told=meaning,
+        frame=meaning if opens else setting.frame,
+        quarter=meaning if "-Q" in meaning.value and not meaning.compared else setting.quarter,
+    )
 
 
 def _when(report: Report, span: Tagged, meaning: Meaning) -> When:

@@ -7,6 +7,7 @@ time that can't be dated: without a published date nothing is counted from today
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 
 from sayso.when.calendar_value import (
@@ -16,13 +17,15 @@ from sayso.when.calendar_value import (
     extent,
     season_of,
     step,
-    unit_of,
 )
 from sayso.when.setting import Meaning, Setting
 from sayso.when.vocabulary import number, ordinal, words, year
 
 Groups = Mapping[str, str]
 UNDATED = Meaning(None)
+HISTORY_BEHIND = 2.0
+PAST_MONTH_AHEAD, PAST_DAY_AHEAD, FUTURE_BEHIND = 100.0, 3.0, 3.0
+MONTH_AHEAD = 3.0
 FISCAL = Extent(None, None, None, "year")
 
 
@@ -49,28 +52,43 @@ def told_anchored(setting: Setting) -> bool:
 
 
 def nearest_year(month: int, day: int, length: int, setting: Setting) -> tuple[int | None, bool]:
-    """Return the year of a date told without one.
+    """Return the year of a date told without one, *length* days long, and whether the published date gave it.
 
-    In a history the one nearest to the last date told; else the last on or before the published date where the
-    verb is in the past, the next where it looks ahead, and the nearest where neither shows. *length* is in days.
+    The candidate nearest to the published date wins; in a history the one nearest to the last date told, and
+    rather after it. A verb in the past keeps months and seasons in the past, and counts a day ahead as thrice as
+    far: news that says "December 15" in November without a year means the coming one, whatever the verb.
     """
-    anchor = setting.told_day if setting.history else setting.published
-    if anchor is None:
+    told = setting.told.extent if setting.told else None
+    if setting.history:
+        first, last = (told.earliest, told.latest) if told else (None, None)
+        anchored = told_anchored(setting)
+    else:
+        first = last = setting.published
+        anchored = True
+    if first is None or last is None:
         return None, False
-    anchored = told_anchored(setting) if setting.history else True
-    starts = [valid_day(anchor.year + shift, month, day) for shift in (-1, 0, 1)]
-    tense = None if setting.history else setting.tense
-    best, best_distance = None, None
-    for start in starts:
+    ahead, behind = _weights(setting, whole_month=length > 1)
+    best, best_distance = None, math.inf
+    for a_year in range(first.year - 1, last.year + 2):
+        start = valid_day(a_year, month, day)
         if start is None:
             continue
         end = start + dt.timedelta(days=length - 1)
-        if (tense == "past" and start > anchor) or (tense == "future" and end < anchor):
-            continue
-        distance = 0 if start <= anchor <= end else min(abs((start - anchor).days), abs((end - anchor).days))
-        if best_distance is None or distance < best_distance:
-            best, best_distance = start.year, distance
+        distance = (start - last).days * ahead if start > last else max(0, (first - end).days) * behind
+        if distance < best_distance:
+            best, best_distance = a_year, distance
     return best, anchored
+
+
+def _weights(setting: Setting, *, whole_month: bool) -> tuple[float, float]:
+    """Return by how much days ahead of the anchor, and days behind it, count as farther than they are."""
+    if setting.history:
+        return 1, HISTORY_BEHIND
+    if setting.tense == "past":
+        return (PAST_MONTH_AHEAD if whole_month else PAST_DAY_AHEAD), 1
+    if setting.tense == "future":
+        return 1, FUTURE_BEHIND
+    return (MONTH_AHEAD if whole_month else 1), 1
 
 
 def valid_day(a_year: int, month: int, day: int) -> dt.date | None:
@@ -200,7 +218,7 @@ def _stepped(choices: list[tuple[int, int]], current: tuple[int, int], count: in
 
 
 def quarter(groups: Groups, setting: Setting) -> Meaning | None:
-    """The third quarter of 1990; without a year the last that had begun, the next where the verb looks ahead."""
+    """The third quarter of 1990; without a year the last that had begun when the report was published."""
     which = ordinal(groups["o"]) or int(groups["o"])
     said = read_year(groups, setting)
     if said is None:
@@ -208,8 +226,6 @@ def quarter(groups: Groups, setting: Setting) -> Meaning | None:
             return UNDATED
         start_month = which * 3 - 2
         a_year, anchored = setting.published.year - (start_month > setting.published.month), True
-        if setting.tense == "future" and start_month + 2 < setting.published.month:
-            a_year += 1
         return dated(f"{a_year:04d}-Q{which}", anchored=anchored)
     return UNDATED if said[0] is None else dated(f"{said[0]:04d}-Q{which}", anchored=said[1])
 
@@ -222,15 +238,16 @@ def half(groups: Groups, setting: Setting) -> Meaning | None:
     return dated(f"{said[0]:04d}-H{1 if groups['which'] == 'first' else 2}", anchored=said[1])
 
 
-def told_quarter(_groups: Groups, setting: Setting, *, years: int) -> Meaning | None:
+def told_quarter(groups: Groups, setting: Setting, *, years: int) -> Meaning | None:
     """The quarter, the year-ago quarter: from the last quarter told, else the last complete one."""
-    told = setting.told.value if setting.told else None
-    if told and unit_of(told) == "Q" and "-Q" in told:
-        return dated(f"{int(told[:4]) + years:04d}{told[4:]}", anchored=told_anchored(setting))
-    if setting.published is None:
+    running = setting.quarter
+    if running is None and setting.published is not None:
+        day = step(setting.published, -1, "Q")
+        running = Meaning(containing(day, "Q"), anchored=True) if day else None
+    if running is None or running.value is None:
         return UNDATED
-    day = step(setting.published, -1, "Q") if years == 0 else step(setting.published, years * 4 - 1, "Q")
-    return Meaning(containing(day, "Q"), anchored=True) if day else UNDATED
+    a_year = year(groups["y"]) if "y" in groups else int(running.value[:4]) + years
+    return Meaning(f"{a_year:04d}{running.value[4:]}", running.anchored, compared=a_year != int(running.value[:4]))
 
 
 def year_named(groups: Groups, _setting: Setting) -> Meaning | None:

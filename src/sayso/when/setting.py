@@ -24,12 +24,14 @@ HISTORY_DISTANCE = 2
 class Meaning:
     """What an expression means: its TIMEX3 value, and the days where the value alone does not give them.
 
-    ``value=None`` is an expression that was understood as one of time but can't be dated.
+    ``value=None`` is an expression that was understood as one of time but can't be dated. ``compared`` marks the
+    period that a figure is compared with ("a year earlier"), which does not become the one reported on.
     """
 
     value: str | None
     anchored: bool = False
     window: Extent | None = None
+    compared: bool = False
 
     @property
     def extent(self) -> Extent:
@@ -41,13 +43,15 @@ class Meaning:
 class Setting:
     """What is known where an expression stands.
 
-    ``told`` is the last date told before it, ``frame`` the last that opened its sentence. In a ``history``
+    ``told`` is the last date told before it, ``frame`` the last that opened its sentence, ``quarter`` the
+    last quarter that a figure is reported for. In a ``history``
     dates without a year are counted from the last date told, not from ``published``.
     """
 
     published: dt.date | None
     told: Meaning | None = None
     frame: Meaning | None = None
+    quarter: Meaning | None = None
     history: bool = False
     tense: Tense | None = None
 
@@ -73,7 +77,13 @@ def _cues() -> dict[str, Tense]:
     return {word: tense for tense in tenses for word in table[tense]}
 
 
-SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’'])[.!?][”\"’']*\s+(?=[A-Z“\"‘`])|\n\s*\n|[;]\s")
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    """Return what ends a sentence: a full stop before a capital, not after a title; an empty line; a semicolon."""
+    no_title = "".join(rf"(?<!\b{title})" for title in words()["titles"]["short"])
+    return re.compile(rf"(?<=[a-z0-9)”\"’']){no_title}[.!?][”\"’']*\s+(?=[A-Z“\"‘`])|\n\s*\n|;\s")
+
+
 TOKEN = re.compile(r"'ll\b|[A-Za-z]+")
 REACH = 140
 """How far, in characters, a sentence is looked at on either side of a date."""
@@ -87,8 +97,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and after ``[start, end)`` in its sentence, at most `REACH` characters each."""
     before = text[max(0, start - REACH) : start]
     after = text[end : end + REACH]
-    breaks = list(SENTENCE_END.finditer(before))
-    closing = SENTENCE_END.search(after)
+    breaks = list(_sentence_end().finditer(before))
+    closing = _sentence_end().search(after)
     return before[breaks[-1].end() :] if breaks else before, after[: closing.start()] if closing else after
 
 

@@ -23,11 +23,15 @@ MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to read a whole expression; *sense* names a function of `senses`, *given* its fixed arguments."""
+    """One way to read a whole expression; *sense* names a function of `senses`, *given* its fixed arguments.
+
+    *label* is the TIMEX3 type of what the rule surely finds in a text by itself; None where only a tagger can tell.
+    """
 
     sense: str
     pattern: re.Pattern[str]
     given: dict[str, Any]
+    label: str | None
 
 
 @cache
@@ -52,6 +56,7 @@ def macros() -> dict[str, str]:
         r"|(?:a )?(?:couple(?: of)?|half(?: an?)?|dozen))"
     )
     tens = [word for word, value in table["numbers"].items() if 20 <= value <= 90 and value % 10 == 0]
+    whole = [unit for unit, code in table["units"].items() if not code.startswith("T")]
     steps, told = either(table["steps"]), either(table["told_steps"])
     year = (
         r"(?:1\d{3}|20\d\d|2100|two thousand(?: (?:and )?(?:" + small + r"))?"
@@ -67,6 +72,8 @@ def macros() -> dict[str, str]:
         "s": rf"(?:{either(table['seasons'])})",
         "p": rf"(?:{either(table['parts_of_day'])})",
         "u": rf"(?:{either(table['units'])}|weekends?)",
+        "whole_unit": rf"(?:{either(whole)}|weekends?)",
+        "time_unit": rf"(?:{either(u for u in table['units'] if table['units'][u] not in {'Q', 'TS'})})",
         "o": rf"(?:[1-4](?:st|nd|rd|th)|{either(list(table['ordinals'])[:4])})",
         "n": number,
         "y": year,
@@ -82,7 +89,8 @@ def macros() -> dict[str, str]:
         "year_ago": r"(?:(?:a )?year (?:ago|earlier|before))",
         "holiday": rf"(?:{either(table['holidays'])})",
         "hijri": rf"(?:{either(table['hijri']['months'])})",
-        "adverb": r"(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual|everyday|day to day)",
+        "zone": r"(?:e[sd]t|gmt|utc|[pcm][sd]t|local time)",
+        "adverb": rf"(?:{either(table['adverbs'])})",
         "clock": (
             r"(?:\d\d?(?::\d\d)? ?(?:am|pm)|\d\d?:\d\d(?: ?(?:hrs|hours))?"
             r"|\d{4} ?(?:hrs|hours)|noon|midnight|midday)"
@@ -91,11 +99,12 @@ def macros() -> dict[str, str]:
 
 
 def expand(pattern: str) -> str:
-    """Return *pattern* with each ``{name}`` or ``{name2}`` as a named group of its macro."""
+    """Return *pattern* with each ``{name}`` or ``{name2}`` as a named group of its macro, any unit as ``u``."""
     table = macros()
 
     def group(found: re.Match[str]) -> str:
-        return f"(?P<{found[1]}{found[2]}>{table[found[1]]})"
+        name = "u" if found[1].endswith("_unit") else found[1]
+        return f"(?P<{name}{found[2]}>{table[found[1]]})"
 
     return re.sub(r"\{([a-z_]+)(\d?)\}", group, pattern)
 
@@ -108,7 +117,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             rule["sense"],
             re.compile(expand(rule["pattern"])),
-            {key: value for key, value in rule.items() if key not in {"sense", "pattern"}},
+            {key: value for key, value in rule.items() if key not in {"sense", "pattern", "label"}},
+            rule.get("label"),
         )
         for rule in table["rule"]
     )

@@ -1,0 +1,181 @@
+"""Finding time expressions by their words where that is surer than the tagger, and mending the tagger's spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sayso.model.layers import Tagged
+from sayso.report import Report
+from sayso.when.reader import shape
+from sayso.when.vocabulary import words
+
+TOKEN = re.compile(r"\d+(?:[-–/:.,]\d+)*(?:st|nd|rd|th|s|am|pm|hrs)?\b|[A-Za-z]+(?:\.[a-z]\b)*")
+GAP = re.compile(r"(?:\s|, ?|-|['’]s?\s|\.(?=[\s,])\s?){1,2}")
+LONGEST = 9
+"""No sure expression has more words."""
+SURE = 0.95
+"""The probability given to a span that a rule found alone."""
+
+
+def recognise(report: Report, spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
+    """Return the tagger's time *spans* mended by rules, in text order, none overlapping.
+
+    A rule adds what a tagger missed only where its words leave no doubt (``label`` in ``rules.toml``). It widens
+    a span that is part of a longer expression ("2020" of "22 October 2020"), cuts one that takes in a preposition
+    or a clause, and otherwise leaves the tagger's as they are (extents: TimeML 1.2.1, sections 2.3 and 3.1).
+    """
+    sure = tuple(_sure(report.text))
+    kept = [span for span in (_trimmed(report.text, s) for s in spans) if span is not None]
+    found: list[Tagged] = []
+    for rule_span in sure:
+        rivals = [span for span in kept if span.start < rule_span.end and rule_span.start < span.end]
+        if any(_prefers_tagger(report.text, span, rule_span) for span in rivals):
+            continue
+        kept = [span for span in kept if span not in rivals]
+        found.append(rule_span)
+    return _apart([*kept, *found])
+
+
+def _prefers_tagger(text: str, tagged: Tagged, by_rule: Tagged) -> bool:
+    """Say whether the tagger's span stands: it takes in the rule's and reads as one expression."""
+    covers = tagged.start <= by_rule.start and by_rule.end <= tagged.end
+    return covers and shape(text[tagged.start : tagged.end]) is not None
+
+
+def _apart(spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
+    """Return spans in text order, the longer of two that overlap."""
+    found: list[Tagged] = []
+    for span in sorted(spans, key=lambda tagged: (tagged.start, -tagged.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return tuple(found)
+
+
+def _trimmed(text: str, span: Tagged) -> Tagged | None:
+    """Return a span without a preposition before it or punctuation around it; None where nothing is left."""
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum() and text[start] not in "'’‘":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ".":
+        end -= 1
+    first = re.match(r"[A-Za-z]+\s+", text[start:end])
+    if first and first[0].strip().lower() in _trimmable() and shape(text[start:end]) is None:
+        start += first.end()
+    return Tagged(start, end, span.label, span.score) if start < end else None
+
+
+@cache
+def _trimmable() -> frozenset[str]:
+    return frozenset(words()["openers"]["prepositions"])
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that an expression may consist of, and those of which it must have one."""
+    table = words()
+    core: set[str] = set()
+    for name in ("months", "weekdays", "seasons", "parts_of_day", "units", "adverbs"):
+        core.update(table[name])
+    core |= {
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "weekend",
+        "weekends",
+        "century",
+        "time",
+        "period",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+    }
+    phrases = [*table["openers"]["words"], *table["openers"]["closers"], *table["steps"], *table["told_steps"],
+               *table["holidays"]]  # fmt: skip
+    all_words = set(core) | set(table["numbers"]) | set(table["ordinals"])
+    for phrase in phrases:
+        all_words.update(phrase.split())
+    for holiday in table["holidays"]:
+        core.update(word for word in holiday.split() if len(word) > len("year"))
+    return frozenset(all_words | CONNECTIVES), frozenset(core)
+
+
+CONNECTIVES = frozenset({
+    "the", "a", "an", "of", "and", "to", "ago", "earlier", "later", "before", "after", "each", "every", "between",
+    "from", "few", "several", "couple", "more", "than", "at", "on", "eve", "half", "bc", "ad", "ah",
+})  # fmt: skip
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield unbroken runs of words of time that hold at least one that makes a date."""
+    run: list[re.Match[str]] = []
+    for token in TOKEN.finditer(text):
+        allowed = _is_of_time(token[0])
+        if run and not (allowed and GAP.fullmatch(text, run[-1].end(), token.start())):
+            if _makes_date(run):
+                yield run
+            run = []
+        if allowed:
+            run.append(token)
+    if _makes_date(run):
+        yield run
+
+
+def _is_of_time(word: str) -> bool:
+    """Say whether a word can stand in an expression; names of months and weekdays only with a capital."""
+    plain = word.lower()
+    named = plain in words()["months"] or plain in words()["weekdays"]
+    return word[0].isdigit() or (plain in _vocabulary()[0] and not (named and word[0].islower()))
+
+
+def _makes_date(run: Sequence[re.Match[str]]) -> bool:
+    core = _vocabulary()[1]
+    return any(token[0].lower() in core or (token[0][0].isdigit() and len(token[0]) >= len("1999")) for token in run)
+
+
+def _sure(text: str) -> Iterator[Tagged]:
+    """Yield the expressions that a rule is sure of, in each run the longest first and then what is left beside it."""
+    for run in _runs(text):
+        yield from _longest(text, run)
+
+
+def _longest(text: str, run: Sequence[re.Match[str]]) -> Iterator[Tagged]:
+    for length in range(min(len(run), LONGEST), 0, -1):
+        for at in range(len(run) - length + 1):
+            label = _label(text, run[at].start(), run[at + length - 1].end())
+            if label:
+                yield from _longest(text, run[:at])
+                yield Tagged(run[at].start(), run[at + length - 1].end(), label, SURE)
+                yield from _longest(text, run[at + length :])
+                return
+
+
+def _label(text: str, start: int, end: int) -> str | None:
+    """Return the TIMEX3 type of a sure expression."""
+    said = text[start:end]
+    rule = shape(said)
+    if rule is None or rule.label is None or THOUSANDS.search(said):
+        return None
+    spelling, plain = words()["spelling"], said.lower().rstrip(".")
+    if plain in spelling["never_alone"] or (rule.label == "DURATION" and AGE.match(text, end)):
+        return None
+    if plain in spelling["only_during"]:
+        return rule.label if _word_before(text, start) in spelling["during"] else None
+    if plain in spelling["doubtful"] or plain.isdigit():
+        dated = _word_before(text, start) in spelling["before_date"] and not PLURAL.match(text, end)
+        return rule.label if dated else None
+    return rule.label
+
+
+THOUSANDS = re.compile(r"\d,\d{3}")
+AGE = re.compile(r"[\s-]olds?\b")
+PRECEDING_WORD = re.compile(r"([A-Za-z]+)\W{1,2}$")
+PLURAL = re.compile(r"[\s-][a-z]+s\b")
+
+
+def _word_before(text: str, start: int) -> str | None:
+    before = PRECEDING_WORD.search(text[max(0, start - 20) : start])
+    return before[1].lower() if before else None

@@ -1,0 +1,201 @@
+"""An event takes the date of its clause, not the date of the saying."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from sayso.claim import When
+from sayso.model.layers import Layers
+from sayso.report import Report
+from sayso.when import pick, recognise, resolve
+
+PUBLISHED = dt.date(2021, 11, 18)  # a Thursday
+
+BUILD = Callable[..., Layers]
+
+
+def date_of(layers: Layers, text: str, trigger: str) -> str | None:
+    """Return the value of the date picked for the word *trigger*."""
+    report = Report.from_text(text, published=PUBLISHED)
+    whens = resolve(report, recognise(report, layers.times))
+    (index,) = [i for i, word in enumerate(layers.words) if word.text == trigger]
+    found: When | None = pick(report, layers, whens, index)
+    return found.value if found else None
+
+
+def test_own_date(layers_of: BUILD) -> None:
+    """A date that modifies the trigger dates it."""
+    text = "Gunmen attacked Orsk on Tuesday."
+    layers = layers_of(
+        text,
+        """Gunmen gunman NOUN 2 nsubj
+        attacked attack VERB 0 root
+        Orsk Orsk PROPN 2 obj
+        on on ADP 5 case
+        Tuesday Tuesday PROPN 2 obl""",
+    )
+    assert date_of(layers, text, "attacked") == "2021-11-16"
+
+
+def test_subject_takes_verbs_date(layers_of: BUILD) -> None:
+    """An event that is its verb's subject takes the verb's date."""
+    text = "A raid killed five on Tuesday."
+    layers = layers_of(
+        text,
+        """A a DET 2 det
+        raid raid NOUN 3 nsubj
+        killed kill VERB 0 root
+        five five NUM 3 obj
+        on on ADP 6 case
+        Tuesday Tuesday PROPN 3 obl""",
+    )
+    assert date_of(layers, text, "raid") == "2021-11-16"
+
+
+def test_date_of_saying(layers_of: BUILD) -> None:
+    """The date of a saying does not date what is said."""
+    text = "In March, Gen. Adair said the army is arming villagers."
+    layers = layers_of(
+        text,
+        """In in ADP 2 case
+        March March PROPN 5 obl
+        Gen Gen PROPN 4 compound
+        Adair Adair PROPN 5 nsubj
+        said say VERB 0 root
+        the the DET 7 det
+        army army NOUN 9 nsubj
+        is be AUX 9 aux
+        arming arm VERB 5 ccomp
+        villagers villager NOUN 9 obj""",
+    )
+    assert date_of(layers, text, "said") == "2021-03"
+    assert date_of(layers, text, "arming") is None
+
+
+def test_date_of_publication(layers_of: BUILD) -> None:
+    """The date on which a document was published does not date what it reveals."""
+    text = "A report published on Monday revealed that troops burned farms."
+    layers = layers_of(
+        text,
+        """A a DET 2 det
+        report report NOUN 6 nsubj
+        published publish VERB 2 acl
+        on on ADP 5 case
+        Monday Monday PROPN 3 obl
+        revealed reveal VERB 0 root
+        that that SCONJ 9 mark
+        troops troop NOUN 9 nsubj
+        burned burn VERB 6 ccomp
+        farms farm NOUN 9 obj""",
+    )
+    assert date_of(layers, text, "burned") is None
+
+
+FRAME = """In in ADP 3 case
+the the DET 3 det
+Spring spring NOUN 9 obl
+and and CCONJ 5 cc
+Summer summer NOUN 3 conj
+of of ADP 7 case
+2020 2020 NUM 3 nmod
+leaders leader NOUN 9 nsubj
+sought seek VERB 0 root
+the the DET 11 det
+pact pact NOUN 9 obj
+that that PRON 14 nsubj:pass
+was be AUX 14 aux:pass
+signed sign VERB 11 acl:relcl
+in in ADP 16 case
+March March PROPN 14 obl
+of of ADP 19 case
+this this DET 19 det
+year year NOUN 16 nmod"""
+
+DURING = """During during ADP 3 case
+that that DET 3 det
+time time NOUN 11 obl
+while while SCONJ 7 mark
+rebels rebel NOUN 7 nsubj
+were be AUX 7 aux
+shelling shell VERB 11 advcl
+the the DET 9 det
+port port NOUN 7 obj
+crews crew NOUN 11 nsubj
+unloaded unload VERB 0 root
+grain grain NOUN 11 obj"""
+
+FRAMED = (
+    "In the Spring and Summer of 2020, leaders sought the pact that was signed in March of this year. "
+    "During that time, while rebels were shelling the port, crews unloaded grain."
+)
+
+
+def test_frame(layers_of: BUILD) -> None:
+    """During "that time" is during the one that opened the sentence before, and it holds for clauses beside it."""
+    layers = layers_of(FRAMED, FRAME, DURING)
+    assert date_of(layers, FRAMED, "sought") == "2020-SP/2020-SU"
+    assert date_of(layers, FRAMED, "unloaded") == "2020-SP/2020-SU"
+    assert date_of(layers, FRAMED, "shelling") == "2020-SP/2020-SU"
+
+
+def test_relative_clause(layers_of: BUILD) -> None:
+    """A deal is dated by the clause that says when it was signed."""
+    assert date_of(layers_of(FRAMED, FRAME, DURING), FRAMED, "pact") == "2021-03"
+
+
+def test_bound_is_no_date(layers_of: BUILD) -> None:
+    """A date that an event came before does not date it."""
+    text = "Gunmen attacked Orsk before Tuesday."
+    layers = layers_of(
+        text,
+        """Gunmen gunman NOUN 2 nsubj
+        attacked attack VERB 0 root
+        Orsk Orsk PROPN 2 obj
+        before before ADP 5 case
+        Tuesday Tuesday PROPN 2 obl""",
+    )
+    assert date_of(layers, text, "attacked") is None
+
+
+FIRST = """A a DET 2 det
+bomb bomb NOUN 3 nsubj
+exploded explode VERB 0 root
+on on ADP 5 case
+Tuesday Tuesday PROPN 3 obl"""
+
+
+def test_carried_over(layers_of: BUILD) -> None:
+    """A sentence in the past without a date goes on where the one before it stood."""
+    text = "A bomb exploded on Tuesday. It killed five."
+    layers = layers_of(text, FIRST, "It it PRON 2 nsubj\nkilled kill VERB 0 root\nfive five NUM 2 obj")
+    assert date_of(layers, text, "killed") == "2021-11-16"
+
+
+def test_not_carried_into_present(layers_of: BUILD) -> None:
+    """A habit in the present does not take the date of the sentence before."""
+    text = "A bomb exploded on Tuesday. Rebels target traders."
+    layers = layers_of(text, FIRST, "Rebels rebel NOUN 2 nsubj\ntarget target VERB 0 root\ntraders trader NOUN 2 obj")
+    assert date_of(layers, text, "target") is None
+
+
+def test_not_carried_past_paragraph(layers_of: BUILD) -> None:
+    """A date does not carry over into another paragraph."""
+    text = "A bomb exploded on Tuesday.\n\nIt killed five."
+    layers = layers_of(text, FIRST, "It it PRON 2 nsubj\nkilled kill VERB 0 root\nfive five NUM 2 obj")
+    assert date_of(layers, text, "killed") is None
+
+
+def test_range(layers_of: BUILD) -> None:
+    """Two dates that are the ends of a range date an event from one to the other."""
+    text = "Gunmen attacked between Monday and Wednesday."
+    layers = layers_of(
+        text,
+        """Gunmen gunman NOUN 2 nsubj
+        attacked attack VERB 0 root
+        between between ADP 4 case
+        Monday Monday PROPN 2 obl
+        and and CCONJ 6 cc
+        Wednesday Wednesday PROPN 4 conj""",
+    )
+    assert date_of(layers, text, "attacked") == "2021-11-15/2021-11-17"
