@@ -1,0 +1,210 @@
+"""From triggers to event frames: type, mode, status, arguments, weapons, toll, contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.claim import EventType, Harm, Status, Toll
+from sayso.model.layers import Layers
+from sayso.report import Report
+from sayso.what import arsenal
+from sayso.what.frame import EventFrame, WeaponQuote
+from sayso.what.lexicon import types
+from sayso.what.roles import Arguments, arguments, spans
+from sayso.what.status import promised, status_of
+from sayso.what.syntax import Syntax
+from sayso.what.toll import Harmed, harmed
+from sayso.what.trigger import Trigger, triggers
+
+BASE_SCORE = 0.9
+GUESSED, BARE, NOMINAL = 0.25, 0.25, 0.1
+"""What the score of a frame loses: an actor taken by nearness, no argument at all, a noun without a verb of its own."""
+HARM_TYPES: dict[Harm, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT"}),
+    "detained": frozenset({"COERCE", "ASSAULT"}),
+    "displaced": frozenset({"ASSAULT", "COERCE", "RETREAT"}),
+    "missing": frozenset({"ASSAULT"}),
+}
+"""Which events a harm may be the toll of where no verb links them."""
+CONTENT_DEPTH = 4
+CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
+HARMING = frozenset({"harm", "suffer"})
+CAUSES = frozenset({"by", "in", "during", "from"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A frame in the making."""
+
+    trigger: Trigger
+    roles: Arguments
+    status: Status
+    habitual: bool
+    mode: str | None
+    tolls: list[Toll]
+    content_of: int | None = None
+
+    @property
+    def head(self) -> int:
+        return self.trigger.head
+
+
+def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[EventFrame, ...]:
+    """Return the events that *report* tells of, in text order, coded by PLOVER.
+
+    The content of a promise, request, refusal, threat or agreement ("agreed to *withdraw*") is part of the verbal
+    event, as in PLOVER's codebook, and comes as a frame of its own only where *contents* holds or where others than
+    the verbal event's own sides would do it ("promised to stop *attacks* by the militia").
+    """
+    syntax = Syntax(layers)
+    found = triggers(syntax)
+    heads = frozenset(t.head for t in found)
+    drafts = [_draft(syntax, t, heads) for t in found]
+    drafts = _absorb(syntax, drafts)
+    _fold(syntax, drafts)
+    for one in harmed(report, syntax):
+        _attach(syntax, drafts, one)
+    return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
+
+
+def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> _Draft:
+    carrier = None if trigger.light is None else trigger.light[0]
+    status, habitual = status_of(syntax, trigger.head, carrier=carrier)
+    roles = arguments(syntax, trigger, events=heads)
+    return _Draft(trigger, roles, status, habitual, trigger.sense.mode, [])
+
+
+def _absorb(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
+    """Make one event of a verb of harm and the attack that did it ("the *blast* killed 12")."""
+    by_head = {d.head: d for d in drafts}
+    gone: set[int] = set()
+    for draft in drafts:
+        if draft.trigger.sense.frame not in HARMING or draft.trigger.sense.pos != "V":
+            continue
+        for child in syntax.tree.children(draft.head, "nsubj", "obl"):
+            cause = by_head.get(child)
+            active_subject = syntax.words[child].deprel == "nsubj"
+            if cause is None or cause.trigger.sense.type != "ASSAULT" or cause.trigger.sense.pos != "N":
+                continue
+            if not active_subject and not CAUSES & set(syntax.cases(child)):
+                continue
+            draft.mode = cause.mode if draft.mode is None or cause.mode is not None else draft.mode
+            draft.roles.actors[:] = list(dict.fromkeys((*draft.roles.actors, *cause.roles.actors)))
+            draft.roles.recipients.extend(r for r in cause.roles.recipients if r not in draft.roles.recipients)
+            gone.add(child)
+    return [d for d in drafts if d.head not in gone]
+
+
+def _fold(syntax: Syntax, drafts: list[_Draft]) -> None:
+    """Mark the events that are the content of a verbal event of the same sides."""
+    outer = {d.head: d for d in drafts if d.trigger.sense.type is not None and types()[d.trigger.sense.type].folds}
+    for draft in drafts:
+        current = _verb(draft.trigger)
+        for _ in range(CONTENT_DEPTH):
+            word = syntax.words[current]
+            base = word.deprel.partition(":")[0]
+            if word.head < 0 or word.deprel == "acl:relcl" or base not in CONTENT_RELATIONS:
+                break
+            if base == "advcl" and not {"to", "from", "of", "against", "if"} & set(syntax.cases(current)):
+                break
+            if base in {"obl", "nmod"} and {"in", "after", "during", "by", "before", "at", "amid"} & set(
+                syntax.cases(current)
+            ):
+                break
+            current = word.head
+            holder = outer.get(current)
+            if holder is not None and holder is not draft:
+                if _same_sides(syntax, draft, holder):
+                    draft.content_of = holder.head
+                break
+
+
+def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
+    named = {syntax.phrase(h) for h in (*outer.roles.actors, *outer.roles.recipients)}
+    return not inner.roles.actors or {syntax.phrase(h) for h in inner.roles.actors} <= named
+
+
+def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> None:
+    """Give a toll to the event whose clause holds it, else to the nearest event that may have had it."""
+    by_head = {d.head: d for d in drafts}
+    for index in (one.anchor, *syntax.tree.ancestors(one.anchor), *syntax.tree.ancestors(one.people)):
+        draft = by_head.get(index)
+        if draft is not None and draft.trigger.sense.type in HARM_TYPES[one.toll.harm]:
+            draft.tolls.append(one.toll)
+            return
+    sentence = syntax.words[one.anchor].sentence
+    near = [
+        d
+        for d in drafts
+        if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and 0 <= sentence - syntax.words[d.head].sentence <= 1
+    ]
+    if near:
+        min(near, key=lambda d: (sentence - syntax.words[d.head].sentence, abs(d.head - one.anchor))).tolls.append(
+            one.toll
+        )
+
+
+def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int]) -> EventFrame:
+    trigger = draft.trigger
+    kind: EventType = trigger.sense.type or "CONSULT"
+    if draft.status == "planned" and draft.content_of is None and promised(syntax, _verb(trigger)):
+        kind = types()[kind].planned
+    mode = draft.mode if draft.mode in types()[kind].modes else None
+    weapons: tuple[WeaponQuote, ...] = ()
+    if kind == "ASSAULT":
+        weapons, by_weapon = arsenal.weapons(report, syntax, _clause(syntax, trigger, heads))
+        mode = arsenal.refine(mode, by_weapon)
+    first, last = trigger.words[0], trigger.words[-1]
+    return EventFrame(
+        trigger=trigger.head,
+        start=syntax.words[first].start,
+        end=syntax.words[last].end,
+        type=kind,
+        mode=mode,
+        contexts=arsenal.contexts(syntax, syntax.words[trigger.head].sentence, trigger.sense.contexts),
+        status=draft.status,
+        habitual=draft.habitual,
+        actors=spans(syntax, draft.roles.actors),
+        recipients=spans(syntax, draft.roles.recipients),
+        weapons=weapons,
+        toll=tuple(sorted(draft.tolls, key=lambda t: t.start)),
+        score=_score(syntax, draft),
+        content_of=draft.content_of,
+    )
+
+
+def _verb(trigger: Trigger) -> int:
+    return trigger.head if trigger.light is None else trigger.light[0]
+
+
+def _clause(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> set[int]:
+    """Return the words of a trigger's clause: all below it and its light verb, without other events' clauses."""
+    tops = {trigger.head} if trigger.light is None else {trigger.head, trigger.light[0]}
+    inside: set[int] = set()
+    queue = list(tops)
+    while queue:
+        index = queue.pop()
+        inside.add(index)
+        for child in syntax.tree.children(index):
+            other = child in heads and child not in tops and not arsenal.weapon_words(syntax, child)
+            if (
+                not other
+                and child not in inside
+                and syntax.words[child].deprel not in {"ccomp", "parataxis", "acl:relcl"}
+            ):
+                queue.append(child)
+    return inside
+
+
+def _score(syntax: Syntax, draft: _Draft) -> float:
+    score = BASE_SCORE
+    if draft.roles.guessed:
+        score -= GUESSED
+    if not draft.roles.actors and not draft.roles.recipients:
+        score -= BARE
+    if draft.trigger.sense.pos == "N" and draft.trigger.light is None:
+        score -= NOMINAL
+    word = syntax.words[draft.head]
+    return round((score + word.event_score) / 2 if word.event is not None else score, 4)

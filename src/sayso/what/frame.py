@@ -1,0 +1,41 @@
+"""One event as a report words it: the record that `sayso.what.events` returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.claim import EventType, Fragment, Status, Toll
+from sayso.report import Quote
+
+
+class WeaponQuote(Quote, frozen=True, kw_only=True):
+    """The words that name a weapon, and its type in the packaged table (``drone``, ``firearm``, …)."""
+
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFrame:
+    """An event, the word that says so and the phrases that fill its roles.
+
+    ``trigger`` is an index into `Layers.words`; ``start`` and ``end`` are the offsets of the trigger, which may
+    be several words ("air support"). ``actors`` and ``recipients`` are the offsets of noun phrases in text order;
+    the sides of a reciprocal event ("Ruritania and Graustark signed") are in both. ``content_of`` is the trigger of
+    the verbal event whose content this one is ("agreed to *withdraw*"), for which PLOVER has one code, the outer.
+    ``score`` is between 0 and 1: how sure the reading is that this event is meant.
+    """
+
+    trigger: int
+    start: int
+    end: int
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    status: Status
+    habitual: bool
+    actors: tuple[Fragment, ...]
+    recipients: tuple[Fragment, ...]
+    weapons: tuple[WeaponQuote, ...]
+    toll: tuple[Toll, ...]
+    score: float
+    content_of: int | None = None

@@ -1,0 +1,232 @@
+"""Who did it and to whom: the argument phrases of a trigger, read off the tree by its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.claim import Fragment
+from sayso.what.arsenal import weapon_words
+from sayso.what.lexicon import frames, themes
+from sayso.what.syntax import Syntax
+from sayso.what.trigger import Trigger
+
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "swear", "agree", "refuse", "decline"})
+"""Verbs whose own subject does what their infinitive says, even beside an object ("promised them to leave")."""
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+DUMMIES = frozenset({"there", "it", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
+HIGHEST = 5
+"""Governors looked at for an inherited subject."""
+FALLBACK_WORDS = 12
+"""How far before its trigger an actor may stand to be taken for its subject where the tree gives none."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The head words of actors and recipients, and whether the tree gave them."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    guessed: bool = False
+
+    def put(self, role: str | None, heads: Iterator[int] | tuple[int, ...]) -> None:
+        """File heads under a role: ``A``, ``R`` (or ``C``), ``B`` for both; anything else files nothing."""
+        for head in heads:
+            if role in {"A", "B"} and head not in self.actors:
+                self.actors.append(head)
+            if role in {"R", "B", "C"} and head not in self.recipients:
+                self.recipients.append(head)
+
+
+def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = frozenset()) -> Arguments:
+    """Return the arguments of a trigger; *events* are the heads of all triggers, which fill no roles themselves."""
+    roles = frames()[trigger.sense.frame]
+    found = Arguments()
+    nominal = trigger.sense.pos == "N"
+    if nominal:
+        _nominal(syntax, trigger, roles, found)
+    else:
+        _verbal(syntax, trigger.head, roles, found)
+    if trigger.sense.frame in themes():
+        events = events | set(trigger.consumed)
+    _resolve(syntax, found, events)
+    if not found.actors and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
+        _guess(syntax, trigger.head, found)
+    _reciprocate(found, roles)
+    return found
+
+
+def _verbal(syntax: Syntax, verb: int, roles: dict[str, str], found: Arguments) -> None:
+    tree = syntax.tree
+    passive = syntax.passive(verb)
+    object_role = roles.get("iobj" if passive and tree.children(verb, "obj") else "obj") or roles.get("obj")
+    if passive and roles.get("obj") == "-" and "iobj" in roles:
+        object_role = roles["iobj"]
+    subjects = subjects_of(syntax, verb)
+    found.put(object_role if passive else roles.get("subj"), _spread(syntax, subjects))
+    if passive and syntax.words[verb].deprel == "acl":
+        found.put(object_role, (syntax.words[verb].head,))
+    found.put(roles.get("subj"), _spread(syntax, tree.children(verb, "obl:agent")))
+    given = any("with" in syntax.cases(c) for c in tree.children(verb, "obl")) and "iobj" in roles
+    if not passive:
+        found.put("R" if given else roles.get("obj"), _spread(syntax, tree.children(verb, "obj")))
+    found.put(roles.get("iobj"), _spread(syntax, tree.children(verb, "iobj")))
+    _obliques(syntax, verb, roles, found, passive=passive)
+    if "comp" in roles:
+        for clause in tree.children(verb, "ccomp", "xcomp", "advcl"):
+            found.put(roles["comp"], _spread(syntax, tree.children(clause, "nsubj")))
+
+
+def _obliques(syntax: Syntax, head: int, roles: dict[str, str], found: Arguments, *, passive: bool = False) -> None:
+    for child in syntax.tree.children(head, "obl", "nmod"):
+        if syntax.words[child].deprel in {"nmod:poss", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:unmarked"}:
+            continue
+        for case in syntax.cases(child):
+            role = roles.get(case)
+            if role is None or (case == "by" and not passive and syntax.is_word(head, "VERB")):
+                continue
+            found.put("B" if case in {"between", "among"} else role, _spread(syntax, (child,)))
+            break
+
+
+def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arguments) -> None:
+    tree, noun = syntax.tree, trigger.head
+    found.put(roles.get("poss"), _spread(syntax, tree.children(noun, "nmod:poss")))
+    for child in tree.children(noun, "compound", "amod", "nmod:desc"):
+        if child not in trigger.words and syntax.words[child].text[:1].isupper() and not _timely(syntax, child):
+            found.put(roles.get("mod"), (child, *tree.children(child, "conj", "compound")))
+    _obliques(syntax, noun, roles, found, passive=True)
+    for clause in tree.children(noun, "acl"):
+        found.put(roles.get("subj"), _spread(syntax, tree.children(clause, "obl:agent")))
+    if trigger.light is not None:
+        _lit(syntax, trigger, roles, found)
+
+
+def _lit(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arguments) -> None:
+    if trigger.light is None:
+        return
+    verb, light = trigger.light
+    tree = syntax.tree
+    theme = {trigger.head, syntax.words[trigger.head].head}
+    if syntax.passive(verb):
+        agents = tuple(c for c in tree.children(verb, "obl") if "by" in syntax.cases(c))
+        found.put(light.subject, _spread(syntax, agents))
+        given = tuple(s for s in subjects_of(syntax, verb) if s not in theme)
+        found.put(light.object, _spread(syntax, given))
+    else:
+        found.put(light.subject, _spread(syntax, tuple(s for s in subjects_of(syntax, verb) if s not in theme)))
+        beside = tuple(c for c in tree.children(verb, "obj", "iobj") if c not in theme)
+        found.put(light.object, _spread(syntax, beside))
+    _obliques(syntax, verb, {k: r for k, r in roles.items() if k not in {"by", "of"}}, found)
+
+
+def subjects_of(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    """Return a verb's subjects: its own, or those it shares by coordination, control or a relative clause."""
+    current = verb
+    for _ in range(HIGHEST):
+        own = syntax.tree.children(current, "nsubj", "nsubj:pass")
+        if own:
+            return tuple(antecedent if (antecedent := syntax.antecedent(s)) is not None else s for s in own)
+        word = syntax.words[current]
+        base = word.deprel.partition(":")[0]
+        if word.head < 0:
+            return ()
+        if base == "acl":
+            return _of_described(syntax, current)
+        if base not in {"conj", "xcomp", "advcl", "ccomp"}:
+            return ()
+        controlled = _controller(syntax, current, word.head, base)
+        if controlled:
+            return controlled
+        current = word.head
+    return ()
+
+
+def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
+    """Return the subject of a clause that describes a noun: the noun, or whoever holds the plan that it names."""
+    noun = syntax.words[clause].head
+    if syntax.passive(clause):
+        return ()
+    if not syntax.cases(clause):
+        return (noun,)
+    owners = syntax.tree.children(noun, "nmod:poss") or syntax.tree.children(noun, "nmod")
+    if owners:
+        return owners
+    governor = syntax.words[noun].head
+    return subjects_of(syntax, governor) if governor >= 0 and syntax.is_word(governor, "VERB") else ()
+
+
+def _controller(syntax: Syntax, child: int, governor: int, base: str) -> tuple[int, ...]:
+    if base not in {"xcomp", "advcl", "ccomp"}:
+        return ()
+    objects = tuple(o for o in syntax.tree.children(governor, "obj", "iobj"))
+    lemma = syntax.lemmas[governor]
+    from_clause = "from" in syntax.cases(child)
+    if objects and (from_clause or (base != "advcl" and lemma not in SUBJECT_CONTROL)):
+        return objects
+    return ()
+
+
+def _spread(syntax: Syntax, heads: tuple[int, ...]) -> Iterator[int]:
+    """Yield heads and those coordinated with them, relative pronouns replaced by what they stand for."""
+    for head in heads:
+        antecedent = syntax.antecedent(head)
+        start = head if antecedent is None else antecedent
+        yield start
+        yield from (c for c in syntax.tree.children(start, "conj") if not syntax.is_word(c, "VERB"))
+
+
+def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int]) -> None:
+    """Drop what can be no actor (times, weapons, events), putting those in whose name it was done in its place."""
+    for heads in (found.actors, found.recipients):
+        kept: list[int] = []
+        for head in heads:
+            if head in events or weapon_words(syntax, head):
+                kept.extend(_owners(syntax, head))
+            elif not _timely(syntax, head) and syntax.lower[head] not in DUMMIES | RELATIVES:
+                kept.append(head)
+        heads[:] = list(dict.fromkeys(kept))
+    found.recipients[:] = [r for r in found.recipients if r not in found.actors] or (
+        found.recipients if set(found.recipients) == set(found.actors) else []
+    )
+
+
+def _owners(syntax: Syntax, head: int) -> Iterator[int]:
+    for child in syntax.tree.children(head, "nmod:poss", "compound", "amod", "nmod"):
+        relation = syntax.words[child].deprel
+        named = relation == "nmod:poss" or syntax.words[child].text[:1].isupper()
+        if relation == "nmod":
+            named = named and "by" in syntax.cases(child)
+        if named and not _timely(syntax, child):
+            yield child
+    for clause in syntax.tree.children(head, "acl"):
+        yield from _spread(syntax, syntax.tree.children(clause, "obl:agent"))
+
+
+def _timely(syntax: Syntax, head: int) -> bool:
+    word = syntax.words[head]
+    return any(t.start <= word.start < t.end for t in syntax.layers.times)
+
+
+def _guess(syntax: Syntax, verb: int, found: Arguments) -> None:
+    """Take the nearest actor before a verb for its subject, where the parse gives none."""
+    window = syntax.window(verb, FALLBACK_WORDS, 0)
+    start, end = syntax.words[window[0]].start, syntax.words[verb].start
+    before = [a for a in syntax.layers.actors if start <= a.start and a.end <= end]
+    if not before or syntax.words[verb].deprel.startswith(("amod", "acl", "xcomp", "csubj")):
+        return
+    head = syntax.tree.at(before[-1].start, before[-1].end)
+    if head is not None and head not in found.recipients:
+        found.actors.append(head)
+        found.guessed = True
+
+
+def _reciprocate(found: Arguments, roles: dict[str, str]) -> None:
+    """Make each side of a reciprocal event the other's recipient where the sides are named together."""
+    if roles.get("between") == "B" and len(found.actors) > 1 and not found.recipients:
+        found.recipients.extend(found.actors)
+
+
+def spans(syntax: Syntax, heads: list[int]) -> tuple[Fragment, ...]:
+    """Return the offsets of the noun phrases that these words head, in text order."""
+    return tuple(sorted({syntax.phrase(head) for head in heads}))

@@ -1,0 +1,82 @@
+"""Which frames of one report tell of the same event: a first, conservative form of event coreference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.claim import Fragment
+from sayso.report import Report
+from sayso.what.frame import EventFrame
+from sayso.what.lexicon import words
+
+STEM = 4
+"""Letters that two triggers must share to be one word's forms ("bombing", "bombed")."""
+UNREAL = frozenset({"hypothetical", "planned", "possible", "threatened"})
+BACK = 4
+"""How many events back a definite noun ("the attack") may point."""
+
+
+def same_event(report: Report, frames: Sequence[EventFrame]) -> tuple[int, ...]:
+    """Return a group number for each frame; frames that share one tell of the same event.
+
+    Two frames are the same event where type, mode and reality agree, nobody is actor in one and contradicted in the
+    other, and either a definite noun points back ("the attack") or the trigger is the same word with a shared side.
+    """
+    groups: list[int] = []
+    for index, frame in enumerate(frames):
+        earlier = reversed(range(index))
+        match = next((e for e in earlier if _same(report, frames[e], frame, index - e)), None)
+        groups.append(groups[match] if match is not None else max(groups, default=-1) + 1)
+    return tuple(groups)
+
+
+def _same(report: Report, earlier: EventFrame, later: EventFrame, distance: int) -> bool:
+    if earlier.type != later.type or (earlier.status in UNREAL) != (later.status in UNREAL):
+        return False
+    if None not in {earlier.mode, later.mode} and earlier.mode != later.mode:
+        return False
+    actors = _agreement(report, earlier.actors, later.actors)
+    recipients = _agreement(report, earlier.recipients, later.recipients)
+    if -1 in {actors, recipients}:
+        return False
+    if _numbers(earlier) and _numbers(later) and not _numbers(earlier) & _numbers(later):
+        return False
+    alike = _stem(report, earlier) == _stem(report, later)
+    if alike and 1 in {actors, recipients}:
+        return True
+    return distance <= BACK and _definite(report, later) and (alike or _general(report, later))
+
+
+def _agreement(report: Report, some: Sequence[Fragment], others: Sequence[Fragment]) -> int:
+    """Return 1 where two lists of phrases name someone in common, -1 where they contradict each other, else 0."""
+    one, two = _content(report, some), _content(report, others)
+    if not one or not two:
+        return 0
+    return 1 if one & two else -1
+
+
+def _content(report: Report, spans: Sequence[Fragment]) -> set[str]:
+    said = {w.strip(".,'\"’“”").lower() for s, e in spans for w in report.text[s:e].split()}
+    return (
+        {w.removesuffix("'s").removesuffix("’s") for w in said if w}
+        - words("same.toml", "weak")
+        - words("same.toml", "pronouns")
+    )
+
+
+def _numbers(frame: EventFrame) -> set[tuple[str, int]]:
+    return {(t.harm, n) for t in frame.toll for n in (t.best or t.low,) if n}
+
+
+def _stem(report: Report, frame: EventFrame) -> str:
+    return report.text[frame.start : frame.end].lower().replace(" ", "").replace("-", "")[:STEM]
+
+
+def _definite(report: Report, frame: EventFrame) -> bool:
+    before = report.text[: frame.start].split()[-3:]
+    return any(w.lower() in words("same.toml", "definite") for w in before[-2:])
+
+
+def _general(report: Report, frame: EventFrame) -> bool:
+    """Return whether a trigger is a general word for what another word told ("the attack" after "ambushed")."""
+    return report.text[frame.start : frame.end].lower() in words("same.toml", "general")

@@ -1,0 +1,148 @@
+"""A report's trees with the questions that event rules ask of them: lemmas, governors, clauses, phrases."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from sayso.model.layers import Layers
+from sayso.model.tree import Tree
+from sayso.what import lexicon
+
+FINITE_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "root", "csubj", "csubj:pass"})
+BE = frozenset({"be", "is", "are", "was", "were", "'s", "'re", "been", "being", "am", "'m"})
+BRIDGES = frozenset({"-", "–", "'", "’", "‘", "“", "”", '"', ".", "/"})
+"""Punctuation that a noun phrase may hold inside ("al-Qaeda", "the “Lions” brigade")."""
+OUTSIDE_PHRASE = frozenset({"acl", "conj", "cc", "appos", "parataxis", "cop", "case", "mark", "aux", "nsubj", "advcl",
+                            "advmod", "orphan", "dep", "discourse", "list", "ccomp", "xcomp", "obj", "obl",
+                            "expl"})  # fmt: skip
+"""Relations whose dependents do not belong to the phrase that names an actor."""
+PARTITIVES = frozenset({"number", "group", "dozen", "hundred", "thousand", "score", "ton", "tonne", "lot", "handful",
+                        "member", "couple", "pair", "some", "series", "string", "kind", "piece"})  # fmt: skip
+
+
+@cache
+def _people() -> frozenset[str]:
+    listed = {w.lower() for w in lexicon.words("harms.toml", "people")} | lexicon.words("harms.toml", "casualties")
+    harms = lexicon.table("harms.toml")["nouns"]
+    return frozenset(listed | {w for nouns in harms.values() for w in nouns})
+
+
+class Syntax:
+    """The trees of one report, with lemmas that bear a model's mistakes."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.tree = Tree(layers)
+        self.words = layers.words
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """One lemma a word, lower case: the model's, unless the form is in the table of irregular ones."""
+        irregular = lexicon.irregular()
+        return tuple(irregular.get(w.text.lower()) or (w.lemma or w.text).lower() for w in self.words)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in lower case, with straight apostrophes."""
+        return tuple(w.text.lower().replace("’", "'") for w in self.words)
+
+    @cached_property
+    def bounds(self) -> dict[int, tuple[int, int]]:
+        """The first word of each sentence and the one after its last."""
+        found: dict[int, tuple[int, int]] = {}
+        for index, word in enumerate(self.words):
+            first = found.get(word.sentence, (index, index))[0]
+            found[word.sentence] = (first, index + 1)
+        return found
+
+    def window(self, index: int, before: int, after: int) -> range:
+        """Return the indexes around a word that lie in its sentence."""
+        first, end = self.bounds[self.words[index].sentence]
+        return range(max(first, index - before), min(end, index + after + 1))
+
+    def cases(self, index: int) -> tuple[str, ...]:
+        """Return the prepositions and subordinators that mark a word ("on", "in case")."""
+        found = []
+        for child in self.tree.children(index, "case", "mark"):
+            parts = [child, *self.tree.children(child, "fixed")]
+            found.append(" ".join(self.lower[part] for part in parts))
+            if len(parts) > 1:
+                found.append(self.lower[parts[0]])
+        return tuple(found)
+
+    def compounded(self, index: int) -> frozenset[str]:
+        """Return a word's lemma, alone and joined to its particle, object or adverb ("call", "call_off")."""
+        lemma = self.lemmas[index]
+        beside = self.tree.children(index, "compound", "obj", "advmod", "case", "obl")
+        return frozenset({lemma, *(f"{lemma}_{self.lower[child]}" for child in beside)})
+
+    def objects(self, index: int) -> tuple[int, ...]:
+        """Return what a verb acts on: its objects, its passive subjects, or the noun that its participle describes."""
+        heads = list(self.tree.children(index, "obj", "nsubj:pass"))
+        if not heads and self.words[index].deprel == "acl" and self.passive(index):
+            heads = [self.words[index].head]
+        heads = [antecedent if (antecedent := self.antecedent(h)) is not None else h for h in heads]
+        return tuple(part for head in heads for part in self.tree.conjuncts(head))
+
+    def passive(self, index: int) -> bool:
+        """Return whether a verb form is passive: by its dependents, or a past participle that describes a noun."""
+        if self.tree.children(index, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
+            return True
+        return self.words[index].deprel in {"acl", "amod"} and not self.lower[index].endswith("ing")
+
+    def antecedent(self, index: int) -> int | None:
+        """Return the noun that a relative pronoun stands for."""
+        if self.lower[index] not in {"who", "which", "that", "whom"}:
+            return None
+        for governor in self.tree.ancestors(index)[:3]:
+            if self.words[governor].deprel.startswith("acl"):
+                return self.words[governor].head
+        return None
+
+    def headline(self, index: int) -> bool:
+        """Return whether a word's sentence has no final stop, as headlines have none."""
+        last = self.bounds[self.words[index].sentence][1] - 1
+        return self.lower[last] not in {".", "!", "?", "”", '"', "…", "'", ")", ":", ";"}
+
+    def phrase(self, index: int) -> tuple[int, int]:
+        """Return the offsets of the noun phrase that a word heads, without clauses, coordination or preposition."""
+        tree, inside = self.tree, {index}
+        queue = [c for c in tree.children(index) if self._belongs(c)]
+        while queue:
+            child = queue.pop()
+            inside.add(child)
+            queue.extend(c for c in tree.children(child) if c not in inside and not self._clausal(c))
+        first = last = index
+        while (step := self._next(first, -1, inside)) is not None:
+            first = step
+        while (step := self._next(last, 1, inside)) is not None:
+            last = step
+        return self.words[first].start, self.words[last].end
+
+    def _belongs(self, child: int) -> bool:
+        base = self.words[child].deprel.partition(":")[0]
+        return base != "punct" and base not in OUTSIDE_PHRASE
+
+    def _clausal(self, child: int) -> bool:
+        return self.words[child].deprel.partition(":")[0] in {"acl", "advcl", "parataxis", "ccomp", "punct"}
+
+    def _next(self, at: int, step: int, inside: set[int]) -> int | None:
+        """Return the phrase's next word in one direction, over a hyphen or quotation mark where words follow it."""
+        if at + step in inside:
+            return at + step
+        beyond = at + 2 * step
+        bridged = 0 <= at + step < len(self.words) and self.words[at + step].text in BRIDGES and beyond in inside
+        return beyond if bridged else None
+
+    def person(self, index: int) -> bool:
+        """Return whether a word names people: by the table, as a pronoun, a demonym or a tagged person."""
+        word = self.words[index]
+        if {self.lemmas[index], self.lower[index], self.lower[index].removesuffix("s")} & _people():
+            return True
+        demonym = word.text[:1].isupper() and word.text.endswith("s") and word.upos in {"PROPN", "NOUN"}
+        tagged = any(a.start <= word.start < a.end and a.label == "person" for a in self.layers.actors)
+        return demonym or tagged or word.upos == "PRON"
+
+    def is_word(self, index: int, *parts: str) -> bool:
+        """Return whether a word is of one of these parts of speech."""
+        return self.words[index].upos in parts

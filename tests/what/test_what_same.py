@@ -1,0 +1,56 @@
+"""One attack told twice is one event."""
+
+from collections.abc import Callable
+
+from sayso.model.layers import Layers
+from sayso.report import Report
+from sayso.what import events, same_event
+
+AMBUSH = """
+Rebels rebel NOUN 2 nsubj
+ambushed ambush VERB 0 root
+a a DET 4 det
+convoy convoy NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+
+def groups(build: Callable[..., Layers], text: str, *trees: str) -> tuple[int, ...]:
+    """Return the groups of a text's events."""
+    report = Report.from_text(text)
+    return same_event(report, events(report, build(text, *trees)))
+
+
+def test_a_definite_attack_points_back(layers_of: Callable[..., Layers]) -> None:
+    """Of "The attack": it is the ambush just told."""
+    again = """
+    The the DET 2 det
+    attack attack NOUN 3 nsubj
+    lasted last VERB 0 root
+    hours hour NOUN 3 obj
+    . . PUNCT 3 punct
+    """
+    assert (0, 0) == groups(layers_of, "Rebels ambushed a convoy. The attack lasted hours.", AMBUSH, again)
+
+
+def test_another_side_is_another_event(layers_of: Callable[..., Layers]) -> None:
+    """The same verb with other actors and recipients is another event."""
+    other = """
+    Police police NOUN 2 nsubj
+    ambushed ambush VERB 0 root
+    smugglers smuggler NOUN 2 obj
+    . . PUNCT 2 punct
+    """
+    assert (0, 1) == groups(layers_of, "Rebels ambushed a convoy. Police ambushed smugglers.", AMBUSH, other)
+
+
+def test_a_feared_attack_is_not_the_one_that_happened(layers_of: Callable[..., Layers]) -> None:
+    """What is only feared is never merged with what was done."""
+    feared = """
+    Residents resident NOUN 2 nsubj
+    fear fear VERB 0 root
+    the the DET 4 det
+    attack attack NOUN 2 obj
+    . . PUNCT 2 punct
+    """
+    assert (0, 1) == groups(layers_of, "Rebels ambushed a convoy. Residents fear the attack.", AMBUSH, feared)

@@ -1,0 +1,83 @@
+"""Tolls: how many, of whom, harmed how."""
+
+from collections.abc import Callable
+
+from sayso.model.layers import Layers
+from sayso.report import Report
+from sayso.what import toll
+
+Row = tuple[str, str | None, int | None, int | None, int | None]
+
+
+def rows(build: Callable[..., Layers], text: str, tree: str) -> list[Row]:
+    """Return the tolls of a text as plain rows."""
+    found = toll(Report.from_text(text), build(text, tree))
+    assert [t.text for t in found] == [text[t.start : t.end] for t in found]
+    return [(t.harm, t.who, t.low, t.best, t.high) for t in found]
+
+
+def test_a_count_within_a_count_is_a_toll_of_its_own(layers_of: Callable[..., Layers]) -> None:
+    """Of "Three people, including two children": it gives both, with who they were."""
+    tree = """
+    Three three NUM 2 nummod
+    people people NOUN 8 nsubj:pass
+    , , PUNCT 6 punct
+    including include VERB 6 case
+    two two NUM 6 nummod
+    children child NOUN 2 nmod
+    were be AUX 8 aux:pass
+    killed kill VERB 0 root
+    . . PUNCT 8 punct
+    """
+    got = rows(layers_of, "Three people, including two children were killed.", tree)
+    assert [("killed", "people", 3, 3, 3), ("killed", "children", 2, 2, 2)] == got
+
+
+def test_attackers_are_not_their_own_victims(layers_of: Callable[..., Layers]) -> None:
+    """The subject of an active verb of harm is counted by nobody's toll."""
+    tree = """
+    Six six NUM 2 nummod
+    gunmen gunman NOUN 3 nsubj
+    killed kill VERB 0 root
+    nine nine NUM 5 nummod
+    guards guard NOUN 3 obj
+    . . PUNCT 3 punct
+    """
+    assert [("killed", "guards", 9, 9, 9)] == rows(layers_of, "Six gunmen killed nine guards.", tree)
+
+
+def test_things_are_no_toll(layers_of: Callable[..., Layers]) -> None:
+    """Houses, goats and lorries are not counted among the harmed."""
+    tree = """
+    The the DET 2 det
+    mine mine NOUN 3 nsubj
+    killed kill VERB 0 root
+    four four NUM 5 nummod
+    goats goat NOUN 3 obj
+    . . PUNCT 3 punct
+    """
+    assert [] == rows(layers_of, "The mine killed four goats.", tree)
+
+
+def test_no_casualties_is_nought_of_both(layers_of: Callable[..., Layers]) -> None:
+    """Of "No casualties": it says that nobody was killed and nobody injured."""
+    tree = """
+    There there PRON 2 expl
+    were be VERB 0 root
+    no no DET 4 det
+    casualties casualty NOUN 2 nsubj
+    . . PUNCT 2 punct
+    """
+    assert [("killed", None, 0, 0, 0), ("injured", None, 0, 0, 0)] == rows(layers_of, "There were no casualties.", tree)
+
+
+def test_an_adjective_says_the_harm(layers_of: Callable[..., Layers]) -> None:
+    """Of "Left 40 injured": it is a toll of the injured."""
+    tree = """
+    Shelling shelling NOUN 2 nsubj
+    left leave VERB 0 root
+    40 40 NUM 2 obj
+    injured injure VERB 2 xcomp
+    . . PUNCT 2 punct
+    """
+    assert [("injured", None, 40, 40, 40)] == rows(layers_of, "Shelling left 40 injured.", tree)
