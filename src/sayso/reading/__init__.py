@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from sayso.reading.counting import count
 from sayso.reading.limits import Limits
 from sayso.reading.reader import read
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "count", "read"]

@@ -80,9 +80,9 @@ def _paragraphs(page: PdfTextPage) -> str:
     """Return the lines of *page*, an empty line where the page leaves more room than usual between two."""
     lines = list(_lines(page))
     steps = [above.foot - below.foot for above, below in pairwise(lines)]
-    # The lower quartile, since in short paragraphs half of all steps lead from one to the next.
+    # The lowest tenth, since among short paragraphs most steps lead from one to the next.
     down = sorted(step for step in steps if step > 0)
-    usual = max(down[len(down) // 4], median(line.height for line in lines)) if down else 0.0
+    usual = max(down[len(down) // 10], median(line.height for line in lines)) if down else 0.0
     pieces = [line.words for line in lines[:1]]
     for step, line in zip(steps, lines[1:], strict=True):
         # A line that stands higher than the one before begins a new column.
