@@ -37,7 +37,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="sayso", message="%(prog)s %(version)s")
+@click.version_option(package_name="sayso", prog_name="sayso", message="%(prog)s %(version)s")
 def main() -> None:
     """Who did what to whom, where, when, and on whose say-so.
 

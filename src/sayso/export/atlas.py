@@ -240,6 +240,8 @@ def _lands(view: _View, places: Sequence[Place], taken: list[Box]) -> tuple[tupl
 def _visible(ring: Sequence[int], view: _View) -> list[list[Point]]:
     """Return the parts of *ring* inside the picture; a ring may show on either side of a view of the whole world."""
     units = world().units
+    if not _may_show(ring, view, units):
+        return []
     first = (ring[0] / units - view.longitude + 180) % 360 - 180 - ring[0] / units
     parts = []
     for turn in (-360, 0, 360):
@@ -251,6 +253,17 @@ def _visible(ring: Sequence[int], view: _View) -> list[list[Point]]:
         if clipped:
             parts.append(clipped)
     return parts
+
+
+def _may_show(ring: Sequence[int], view: _View, units: int) -> bool:
+    """Return whether the ring's rectangle meets the picture, which spares most of the world the clipping."""
+    south, north = min(ring[1::2]) / units, max(ring[1::2]) / units
+    west, east = min(ring[::2]) / units, max(ring[::2]) / units
+    tall, wide = HEIGHT / 2 / view.units, WIDTH / 2 / view.units / view.narrowing
+    if south > view.latitude + tall or north < view.latitude - tall:
+        return False
+    away = abs(((west + east) / 2 - view.longitude + 180) % 360 - 180)
+    return away <= (east - west) / 2 + wide
 
 
 def _clip(points: list[Point]) -> list[Point]:

@@ -48,7 +48,13 @@ class Step:
 
     link: Link
     notes: tuple[str, ...]
-    spans: tuple[Span, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the text names the source and says how it spoke."""
+        return (*self.source, *self.cue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,9 @@ def _layers(reading: Reading, claims: Sequence[ClaimView]) -> list[Layer]:
         layers.extend(Layer(q.start, q.end, "toll") for q in claim.toll)
         layers.extend(Layer(q.start, q.end, "place") for q in (claim.place,) if q is not None)
         layers.extend(Layer(q.start, q.end, "time") for q in (claim.when,) if q is not None)
+        layers.extend(Layer(q.start, q.end, "evidence") for q in claim.evidence)
+        layers.extend(Layer(start, end, "source") for step in view.steps for start, end in step.source)
+        layers.extend(Layer(start, end, "cue") for step in view.steps for start, end in step.cue)
     return layers
 
 
@@ -254,10 +263,9 @@ def _when(when: When) -> Cell:
 
 
 def _step(link: Link) -> Step:
-    spans = [(link.start, link.end)] if link.start is not None and link.end is not None else []
-    if link.cue is not None:
-        spans.append((link.cue.start, link.cue.end))
-    return Step(link, wording.link_notes(link), tuple(spans))
+    source = ((link.start, link.end),) if link.start is not None and link.end is not None else ()
+    cue = ((link.cue.start, link.cue.end),) if link.cue is not None else ()
+    return Step(link, wording.link_notes(link), source, cue)
 
 
 def _rows(claims: Sequence[ClaimView], scale: timeline.Scale) -> list[Row]:
