@@ -138,7 +138,7 @@ def told_unit(groups: Groups, setting: Setting, *, steps: int | None = None) -> 
     count = words()["told_steps"][which] if steps is None else steps
     if code == WEEKEND and count == 0 and not setting.history:
         return _last_weekend(setting)
-    if which == "the" and code == "Y" and steps is None and setting.told is None and setting.published:
+    if which == "the" and code == "Y" and not steps and setting.told is None and setting.published:
         return Meaning(containing(setting.published, "Y"), anchored=True)
     if setting.told is None or (which == "the" and steps is None and not _fits(setting.told, code)):
         return UNDATED
@@ -206,7 +206,7 @@ def from_told(groups: Groups, setting: Setting, *, sign: int) -> Meaning | None:
 
 
 def _count(groups: Groups) -> tuple[float | None, str]:
-    if "year_ago" in groups:
+    if "year_ago" in groups or "year_earlier" in groups:
         return 1, "Y"
     return number(groups["n"]), unit_code(groups["u"])
 

@@ -33,8 +33,13 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
 
 
 def _completed(text: str, start: int, end: int) -> str:
-    """Return an expression with the month and year that it shares with the next ("3" of "from 3 to 5 May 2020")."""
+    """Return an expression with the month and year that it shares with the next ("3" of "from 3 to 5 May 2020").
+
+    "The year ended June 30" is a year long, whatever year is told of.
+    """
     said = text[start:end]
+    if said.lower() == "the year" and ENDING.match(text, end):
+        return "one year"
     shared = _shared().match(text, end)
     if shared is None:
         return said
@@ -44,6 +49,9 @@ def _completed(text: str, start: int, end: int) -> str:
     if not day and shared["year"] and shared["month"] and normalise(said).split(" ")[0] in words()["months"]:
         return f"{said} {shared['year']}"
     return said
+
+
+ENDING = re.compile(r"\s(?:ended|ending)\b")
 
 
 @cache

@@ -34,7 +34,7 @@ def read_year(groups: Groups, setting: Setting) -> tuple[int | None, bool] | Non
     said = groups.get("y") or groups.get("y2")
     if said:
         return year(said), False
-    if "year_ago" in groups or "year_ago2" in groups:
+    if any(name.startswith(("year_ago", "year_earlier")) for name in groups):
         return (setting.published.year - 1, True) if setting.published else (None, False)
     phrase = groups.get("year_phrase") or groups.get("year_phrase2")
     if not phrase:
@@ -204,7 +204,10 @@ def named_step(groups: Groups, setting: Setting) -> Meaning | None:
     code = table["seasons"][groups["s"]]
     began, running = season_of(anchor)
     seasons = [(anchor.year + shift, SEASON_STARTS[code]) for shift in (-2, -1, 0, 1)]
-    chosen = _stepped(seasons, (began, SEASON_STARTS[running]), count)
+    current = (began, SEASON_STARTS[running])
+    if count == 0 and running != code:
+        current = (anchor.year, SEASON_STARTS[running])
+    chosen = _stepped(seasons, current, count)
     return dated(f"{chosen[0]:04d}-{code}", anchored=anchored)
 
 
@@ -214,7 +217,7 @@ def _stepped(choices: list[tuple[int, int]], current: tuple[int, int], count: in
         return max(choice for choice in choices if choice < current)
     if count > 0:
         return min(choice for choice in choices if choice > current)
-    return min(choices, key=lambda choice: abs((choice[0] - current[0]) * 12 + choice[1] - current[1]))
+    return current if current in choices else next(choice for choice in choices if choice[0] == current[0])
 
 
 def quarter(groups: Groups, setting: Setting) -> Meaning | None:

@@ -16,8 +16,9 @@ EXPLICIT_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 HISTORY_YEARS = 3
 """A text is a history when it names at least so many years …"""
 HISTORY_SHARE = 0.7
-"""… of which this share lies more than `HISTORY_DISTANCE` years before it was published."""
+"""… of which this share lies more than `HISTORY_DISTANCE` years before it was published …"""
 HISTORY_DISTANCE = 2
+"""… and when it counts no day from its own ("yesterday", a weekday): that is news with a background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,18 @@ def is_history(text: str, published: dt.date | None) -> bool:
     """Say whether *text* tells of years long before it was published, or has no published date at all."""
     if published is None:
         return True
+    if _news().search(text):
+        return False
     years = [int(found) for found in EXPLICIT_YEAR.findall(text)]
     old = [year for year in years if published.year - year > HISTORY_DISTANCE]
     return len(years) >= HISTORY_YEARS and len(old) >= HISTORY_SHARE * len(years)
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    """Return the words that count from the day of the report."""
+    days = [day.capitalize() for day in words()["weekdays"] if len(day) >= len("Friday")]
+    return re.compile(rf"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|{'|'.join(days)})\b")
 
 
 @cache
@@ -111,12 +121,21 @@ def tense_around(text: str, start: int, end: int) -> Tense | None:
     """Return the tense of the verb nearest before a date, or after one that opens its sentence.
 
     News puts a date after its verb ("said Tuesday", "will meet on Tuesday") or in front ("On Tuesday, it will").
+    "Until Tuesday" after a verb looks ahead, and so does what is planned to be done on Tuesday.
     """
-    before, after = (TOKEN.findall(side) for side in sentence_around(text, start, end))
-    nearby = before[: -WORDS_BEFORE - 1 : -1]
-    if len(before) <= OPENING_WORDS:
-        nearby += after[:WORDS_AFTER]
-    return next((tense for word in nearby if (tense := _tense_of(word.lower()))), None)
+    before, after = (TOKEN.findall(side.lower()) for side in sentence_around(text, start, end))
+    if len(before) > OPENING_WORDS and before[-1] in words()["cues"]["deadline"] and before[-2] != "not":
+        return "future"
+    nearby = list(enumerate(before))[: -WORDS_BEFORE - 1 : -1]
+    for at, word in nearby:
+        if word in words()["cues"]["intending"] and before[at + 1 : at + 2] == ["to"]:
+            return "future"
+        tense = _tense_of(word)
+        if tense:
+            return tense
+    if len(before) > OPENING_WORDS:
+        return None
+    return next((tense for word in after[:WORDS_AFTER] if (tense := _tense_of(word))), None)
 
 
 def _tense_of(word: str) -> Tense | None:

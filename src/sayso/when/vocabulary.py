@@ -86,7 +86,8 @@ def macros() -> dict[str, str]:
             r"(?:few|several|many|some|dozens of|hundreds of|handful of|number of))"
         ),
         "year_phrase": rf"(?:(?:{steps}|{told}) year)",
-        "year_ago": r"(?:(?:a )?year (?:ago|earlier|before))",
+        "year_ago": r"(?:(?:a )?year ago)",
+        "year_earlier": r"(?:(?:a )?year (?:earlier|before))",
         "holiday": rf"(?:{either(table['holidays'])})",
         "hijri": rf"(?:{either(table['hijri']['months'])})",
         "zone": r"(?:e[sd]t|gmt|utc|[pcm][sd]t|local time)",
