@@ -83,7 +83,7 @@ def best_tags(scores: Floats, labels: Sequence[str]) -> npt.NDArray[np.int64]:
     not, from one sure O to the next, are searched (Viterbi).
     """
     allowed = np.array([[not into.startswith("I-") or into[2:] == before[2:] for into in labels] for before in labels])
-    best = scores.argmax(1)
+    best: npt.NDArray[np.int64] = scores.argmax(1).astype(np.int64)
     wrong = np.flatnonzero(~allowed[np.concatenate([[0], best[:-1]]), best])
     if not len(wrong):
         return best
@@ -107,7 +107,7 @@ def _viterbi(logs: Floats, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.int
         paths = total[:, None] + penalty
         back[at] = paths.argmax(0)
         total = paths.max(0) + logs[at]
-    path = np.zeros(len(logs), dtype=np.int64)
+    path: npt.NDArray[np.int64] = np.zeros(len(logs), dtype=np.int64)
     path[-1] = total.argmax()
     for at in range(len(logs) - 1, 0, -1):
         path[at - 1] = back[at, path[at]]

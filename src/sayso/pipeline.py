@@ -1,0 +1,207 @@
+"""From a report to its reading: the one place where the five questions are composed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from hashlib import sha256
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from sayso import saying, what, when, where, who
+from sayso.claim import (
+    Actor,
+    Claim,
+    Event,
+    Failure,
+    Fragment,
+    Link,
+    Mention,
+    Place,
+    Problem,
+    Reading,
+    SourceKind,
+    Statement,
+    Status,
+    Weapon,
+    When,
+)
+from sayso.errors import InputError
+from sayso.model import session
+from sayso.model.layers import Layers
+from sayso.report import Quote, Report
+
+if TYPE_CHECKING:
+    from sayso.what import EventFrame
+    from sayso.who import Cast
+
+IN_FLIGHT = 4
+"""Reports that wait for each worker process, so that a long input is never held in memory whole."""
+MENTION_THINGS = {"weapon": "weapon", "vehicle": "weapon", "quantity": "quantity", "money": "quantity"}
+"""Labels of the layer ``things`` → kinds of mention."""
+
+
+class Reader:
+    """Reads reports with the packaged model. Loading takes a fraction of a second, once."""
+
+    def __init__(self) -> None:
+        self.model = session.load()
+
+    def read(self, report: Report) -> Reading:
+        """Return all that is read from *report*; the same report gives the same reading."""
+        layers = self.model.read(report)
+        frames = what.events(report, layers)
+        roles = sorted({span for frame in frames for span in (*frame.actors, *frame.recipients)})
+        cast = who.cast(report, layers, roles)
+        places = where.resolve(report, where.recognise(report, layers.places), sentences=layers.sentences)
+        times = when.resolve(report, when.recognise(report, layers.times))
+        statements = saying.statements(report, layers)
+        spoken = (*statements, *saying.carry_over(report, layers, statements, outlets=_outlet_kind))
+        groups = what.same_event(report, frames)
+        claims = tuple(
+            _claim(report, layers, frame, group, cast=cast, places=places, times=times, spoken=spoken)
+            for frame, group in zip(frames, groups, strict=True)
+            if frame.content_of is None
+        )
+        return Reading(
+            report=report,
+            mentions=_mentions(report, layers, cast, places, times),
+            places=places,
+            times=times,
+            statements=statements,
+            claims=claims,
+            model=self.model.card,
+        )
+
+    def read_all(self, reports: Iterable[Report | InputError], *, workers: int = 1) -> Iterator[Reading | Failure]:
+        """Yield a reading, or a failure, for each of *reports*, in their order.
+
+        With more than one of *workers*, processes share the work; what comes out is the same.
+        """
+        if workers <= 1:
+            for report in reports:
+                yield failure(report) if isinstance(report, InputError) else self.read(report)
+            return
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            waiting: deque[Failure | Future[Reading]] = deque()
+            for report in reports:
+                waiting.append(failure(report) if isinstance(report, InputError) else pool.submit(_read, report))
+                if len(waiting) > workers * IN_FLIGHT:
+                    yield _settled(waiting.popleft())
+            while waiting:
+                yield _settled(waiting.popleft())
+
+
+def failure(error: InputError) -> Failure:
+    """Return the entry that stands in the place of a report that could not be read."""
+    return Failure(error=Problem(code=error.code, input=error.source or "", message=error.message, remedy=error.remedy))
+
+
+@cache
+def _reader() -> Reader:
+    return Reader()
+
+
+def _read(report: Report) -> Reading:
+    return _reader().read(report)
+
+
+def _settled(entry: Failure | Future[Reading]) -> Reading | Failure:
+    return entry if isinstance(entry, Failure) else entry.result()
+
+
+def _claim(
+    report: Report,
+    layers: Layers,
+    frame: EventFrame,
+    group: int,
+    *,
+    cast: Cast,
+    places: Sequence[Place],
+    times: Sequence[When],
+    spoken: Sequence[Statement],
+) -> Claim:
+    chain = saying.chain(report, layers, spoken, frame.start, frame.end, outlets=_outlet_kind)
+    return Claim(
+        id=_name(report, "claim", frame.start, frame.end, frame.type),
+        event=Event(
+            id=_name(report, "event", group),
+            type=frame.type,
+            mode=frame.mode,
+            contexts=frame.contexts,
+            trigger=report.quote(frame.start, frame.end),
+        ),
+        actors=_actors(cast, frame.actors),
+        recipients=_actors(cast, frame.recipients),
+        weapons=tuple(
+            Weapon(start=w.start, end=w.end, text=w.text, id=f"weapon:{_slug(w.text)}", type=w.type)
+            for w in frame.weapons
+        ),
+        place=where.pick(report, layers, places, frame.trigger),
+        when=when.pick(report, layers, times, frame.trigger),
+        toll=frame.toll,
+        status=_status(frame.status, spoken, frame.start, frame.end),
+        habitual=frame.habitual,
+        chain=chain,
+        evidence=_evidence(report, layers, frame, chain),
+        confidence=round(frame.score, 3),
+    )
+
+
+def _name(report: Report, *parts: object) -> str:
+    """Return an id that the report and *parts* determine."""
+    digest = sha256("\0".join([report.id, report.sha256, *map(str, parts)]).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _actors(cast: Cast, phrases: Sequence[Fragment]) -> tuple[Actor, ...]:
+    found = (cast.actor(start, end) for start, end in phrases)
+    return tuple(actor for actor in found if actor is not None)
+
+
+def _outlet_kind(name: str) -> SourceKind | None:
+    """Return what kind of medium a name is in the packaged table, for `sayso.saying`."""
+    outlet = who.outlet(name)
+    if outlet is None:
+        return None
+    return "agency" if outlet.kind == "agency" else "outlet"
+
+
+def _status(status: Status, spoken: Sequence[Statement], start: int, end: int) -> Status:
+    """Return an event's status as its innermost statement leaves it: what a source denies, the claim denies."""
+    holding = [s for s in spoken if any(a <= start and end <= b for a, b in s.content)]
+    innermost = min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
+    return "denied" if innermost is not None and innermost.polarity == "denies" else status
+
+
+def _evidence(report: Report, layers: Layers, frame: EventFrame, chain: Sequence[Link]) -> tuple[Quote, ...]:
+    """Return the sentences that the claim stands on: the trigger's, and those that name its sources."""
+    offsets = {frame.start, *(link.start for link in chain if link.start is not None)}
+    sentences = {s for s in layers.sentences for offset in offsets if s[0] <= offset < s[1]}
+    return tuple(report.quote(start, end) for start, end in sorted(sentences))
+
+
+def _mentions(
+    report: Report, layers: Layers, cast: Cast, places: Sequence[Place], times: Sequence[When]
+) -> tuple[Mention, ...]:
+    found = list(cast.mentions)
+    for place in places:
+        entity = f"geonames:{place.geonameid}" if place.geonameid is not None else None
+        found.append(_mention(place, "place", entity=entity, type=place.precision))
+    found.extend(_mention(time, "time", type=time.precision) for time in times)
+    for thing in layers.things:
+        quote = report.quote(thing.start, thing.end)
+        kind = MENTION_THINGS[thing.label]
+        entity = f"weapon:{_slug(quote.text)}" if kind == "weapon" else None
+        found.append(_mention(quote, kind, entity=entity, type=thing.label))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind, m.entity or "")))
+
+
+def _mention(quote: Quote, kind: str, *, entity: str | None = None, type: str | None = None) -> Mention:
+    return Mention(start=quote.start, end=quote.end, text=quote.text, kind=kind, entity=entity, type=type)  # type: ignore[arg-type]
