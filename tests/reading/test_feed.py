@@ -23,7 +23,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item><title>No words</title><link>https://wire.example/2</link></item>
 <item><description>Odd date</description><pubDate>soon</pubDate></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Invented Wire</title><updated>2021-03-06T00:00:00Z</updated>
-<entry><id>1</id><title>Alba</title><updated>2021-03-06T00:00:00Z</updated>{published}<author><name>Jo Roe</name></author>
+<entry><id>1</id><title>Alba</title><updated>2021-03-06T00:00:00Z</updated>{published}
+<author><name>Jo Roe</name></author>
 <summary>In short.</summary>
 <content type="html">&lt;p&gt;In full, and longer.&lt;/p&gt;</content></entry></feed>"""
 

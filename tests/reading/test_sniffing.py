@@ -26,6 +26,8 @@ ATOM = b'<feed xmlns="http://www.w3.org/2005/Atom">'
         (b"  <html lang=en>", "", "html"),
         (b"<p>Only a piece", ".html", "html"),
         (b"<p>Only a piece", "", "text"),
+        (b"Only <b>a</b> piece", ".html", "html"),
+        (b"Only <b>a</b> piece", ".txt", "text"),
         (b"<3 is how it began", ".txt", "text"),
         (FEED, "", "feed"),
         (FEED, ".html", "feed"),

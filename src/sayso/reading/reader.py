@@ -149,7 +149,7 @@ class _Reader:
             source=it.name,
             data=data,
             path=path,
-            charset=it.charset or (self.encoding if form == "html" else None),
+            charset=it.charset,
             url=it.url,
             limits=self.limits,
         )

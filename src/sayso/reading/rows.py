@@ -111,7 +111,7 @@ def parse_csv(stream: BinaryIO, *, source: str, limits: Limits, head: bytes) -> 
     errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
     lines = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
     delimiter = delimiter_of(head.decode(encoding, "replace"))
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows = csv.reader(_bounded(lines, limits.report), delimiter=delimiter, strict=True)
     header: list[str] | None = None
     number = 0
     while True:
@@ -119,6 +119,9 @@ def parse_csv(stream: BinaryIO, *, source: str, limits: Limits, head: bytes) -> 
         where = f"row {number} of {source}"
         try:
             cells = next(rows, None)
+        except _LineTooLong:
+            yield _too_long(where, limits)
+            break
         except csv.Error as error:
             yield Malformed(f"The row is not CSV ({error})", source=where, remedy="Quote cells that hold quotes.")
             continue
@@ -137,6 +140,17 @@ def parse_csv(stream: BinaryIO, *, source: str, limits: Limits, head: bytes) -> 
             except InputError as error:
                 yield error
     lines.detach()
+
+
+class _LineTooLong(Exception):
+    """A line of a table is over the size of a report: it is not held, and nothing can be told of what follows."""
+
+
+def _bounded(lines: io.TextIOWrapper, at_most: int) -> Iterator[str]:
+    while line := lines.readline(at_most + 1):
+        if len(line) > at_most:
+            raise _LineTooLong
+        yield line
 
 
 def delimiter_of(head: str) -> str:

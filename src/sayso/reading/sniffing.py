@@ -48,6 +48,7 @@ OTHERS = (
 PDF_WITHIN = 1024  # ISO 32000-1, annex H: readers accept the header anywhere in the first 1024 bytes
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
+CLOSING_TAG = re.compile(rb"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
 XML = re.compile(rb"\s*<\?xml\s", re.IGNORECASE)
 
 
@@ -80,6 +81,8 @@ def format_of(head: bytes, *, suffix: str, source: str) -> Format:
         return "jsonl"
     if named is None and _is_csv(start):
         return "csv"
+    if named == "html" and CLOSING_TAG.search(start):
+        return "html"
     # A suffix that promises a structure which is not there: what is there is text.
     return named if named == "feed" else "text"
 

@@ -108,7 +108,8 @@ class _Process:
     """A running child and the thread that listens to it (pipes can't be waited for with a time limit on Windows)."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "sayso.reading.child"]
+        # -P keeps the working folder, where strangers' files may lie, out of what modules are imported from.
+        command = [sys.executable, "-P", "-m", "sayso.reading.child"]
         # One thread each in the libraries of linear algebra that a parser may load: they reserve memory by thread.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": _path()}
         self._popen = subprocess.Popen(  # noqa: S603  # our own module, by the interpreter that runs us
