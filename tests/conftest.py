@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sayso.model.layers import Attribution, Layers, Tagged, Word
 from sayso.report import Report
 
 ROW_FIELDS = 5
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a busy machine is no failure
 
 
 def parse(text: str, sentences: Sequence[str]) -> tuple[Word, ...]:
@@ -31,7 +35,7 @@ def parse(text: str, sentences: Sequence[str]) -> tuple[Word, ...]:
 
 @pytest.fixture
 def layers_of() -> Callable[..., Layers]:
-    """Return a builder: text, trees, and tagged phrases by layer (each ``(phrase, label)``, first match in the text)."""
+    """Return a builder: text, trees, and tagged phrases by layer (``(phrase, label)``, first match in the text)."""
 
     def build(
         text: str,
