@@ -1,1 +1,13 @@
+"""Who acts and who is acted on: mentions resolved to actors by tables, the report's own words and back-reference."""
 
+from sayso.who.cast import Cast, cast
+from sayso.who.own import load_table
+from sayso.who.table import Known, Outlet, Table, packaged
+
+
+def outlet(name: str) -> Outlet | None:
+    """Return the media outlet of that name from the packaged table, with its kind."""
+    return packaged().outlet(name)
+
+
+__all__ = ["Cast", "Known", "Outlet", "Table", "cast", "load_table", "outlet", "packaged"]

@@ -1,0 +1,81 @@
+"""Who the report speaks of: every actor mention and argument phrase resolved, the same id for the same actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.claim import Actor, Mention
+from sayso.model.layers import Layers
+from sayso.report import Report
+from sayso.who.reader import Reader
+from sayso.who.referent import Referent
+from sayso.who.table import Table, packaged
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors of one report.
+
+    ``mentions`` are in text order, ``actors`` the argument phrases that were asked for.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    _by_span: dict[tuple[int, int], Actor] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_span.update({(a.start, a.end): a for a in self.actors})
+
+    def actor(self, start: int, end: int) -> Actor | None:
+        """Return who the argument phrase ``[start, end)`` stands for; ``None`` for a phrase that was not asked for."""
+        return self._by_span.get((start, end))
+
+
+def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), *, table: Table | None = None) -> Cast:
+    """Resolve the actor mentions of *layers* and the argument phrases *spans* of *report*.
+
+    *spans* are half-open code-point offsets of noun phrases. *table* is a user's (`load_table`), by default the
+    packaged one. Ids are ``actor:…`` for actors of a table and organs of states, ``report:…`` for those that only
+    this report knows, numbered by first mention; they are the same for the same input.
+    """
+    reader = Reader(report, layers, table or packaged())
+    wanted = sorted({*spans, *((t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED)})
+    found = {span: referent for span in wanted if (referent := reader.read(*span)) is not None}
+    found.update(reader.first_persons())
+    _number([found[span] for span in sorted(found)])
+    mentions = tuple(_mention(report, span, found[span]) for span in _mentioned(layers) if span in found)
+    actors = tuple(_actor(report, span, found[span]) for span in sorted(set(spans)) if span in found)
+    return Cast(mentions, actors)
+
+
+PEOPLED = frozenset({"person", "organisation"})
+"""Labels of tagged spans that name actors."""
+
+
+def _mentioned(layers: Layers) -> list[tuple[int, int]]:
+    """Return the spans to report: the tagged phrases, and names of persons and organisations within or beside them."""
+    return sorted({(t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED})
+
+
+def _number(referents: Sequence[Referent]) -> None:
+    """Give those that no table knows their number in the report."""
+    count = 0
+    for referent in referents:
+        for one in (referent, referent.part_of):
+            if isinstance(one, Referent) and one.id is None:
+                count += 1
+                one.id = f"report:{count}"
+
+
+def _mention(report: Report, span: tuple[int, int], referent: Referent) -> Mention:
+    quote = report.quote(*span)
+    return Mention(
+        start=quote.start, end=quote.end, text=quote.text, kind="actor", entity=referent.id, type=referent.kind
+    )
+
+
+def _actor(report: Report, span: tuple[int, int], referent: Referent) -> Actor:
+    quote = report.quote(*span)
+    return Actor(start=quote.start, end=quote.end, text=quote.text, name=referent.name, id=str(referent.id),
+                 kind=referent.kind, country=referent.country, part_of=referent.whole)  # fmt: skip

@@ -1,0 +1,140 @@
+"""Taking a noun phrase apart by its words alone: determiner, possessor, core, complement.
+
+Parts of speech are more reliable than the parser's tree, so the tree is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.model.layers import Word
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "some", "any", "several", "many", "few", "more", "no", "another", "other", "various",
+                        "certain", "numerous", "countless"})  # fmt: skip
+SKIPPED = DEFINITE | INDEFINITE | frozenset({"all", "both", "each", "every", "such", "own", "same", "most", "least",
+                                            "at", "about", "around", "nearly", "almost", "over", "than", "up", "to",
+                                            "only", "even", "just", "half", "dozen", "hundred", "thousand",
+                                            "million", "approximately", "roughly", "fewer", "less"})  # fmt: skip
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your"})
+QUANTITIES = frozenset({"dozen", "score", "hundred", "thousand", "million", "number", "couple", "handful", "series",
+                        "pair", "some", "most", "many", "several", "few", "all", "both", "one", "two", "three", "four",
+                        "five", "six", "seven", "eight", "nine", "ten", "majority", "each", "any", "none", "lot",
+                        "host", "string", "part", "tens"})  # fmt: skip
+HEAPS = frozenset({"group", "crowd", "team", "band", "convoy", "bunch", "wave", "gang"})
+"""Nouns that count what follows "of" where they are indefinite: "a group of villagers"."""
+QUOTES = frozenset("\"“”'‘’`") | {"``", "''"}
+HYPHENS = frozenset("-‐‑–")
+NOMINAL = frozenset({"NOUN", "PROPN"})
+INSIDE_NAMES = frozenset({"ADP", "CCONJ", "PUNCT", "DET", "PART"})
+ENDS = frozenset({"ADP", "SCONJ", "CCONJ", "AUX", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in parts; each part is a run of words.
+
+    ``core`` runs from the first modifier to the head, its last word. ``complement`` follows the preposition ``link``.
+    ``counted`` says that a number or an indefinite quantity stands before it.
+    """
+
+    core: tuple[Word, ...]
+    determiner: str | None = None
+    possessor: tuple[Word, ...] = ()
+    link: str | None = None
+    complement: tuple[Word, ...] = ()
+    counted: bool = False
+
+    @property
+    def head(self) -> Word:
+        """The word that says what the phrase names."""
+        return next((w for w in reversed(self.core) if w.upos in NOMINAL), self.core[-1])
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase points to something told before: "the group", "this unit"."""
+        return self.determiner in DEFINITE
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head is plural by its form."""
+        head = self.head
+        return head.upos == "NOUN" and head.text.lower() != head.lemma.lower()
+
+    @property
+    def named(self) -> bool:
+        """Whether the head is a proper name."""
+        return self.head.upos == "PROPN" or (len(self.core) > 1 and self.head.text[:1].isupper())
+
+
+def take_apart(words: Sequence[Word], *, names: Sequence[tuple[int, int]] = ()) -> Phrase | None:
+    """Return the phrase that *words* make, ``None`` where nothing but function words is left.
+
+    *names* are spans of proper names: a phrase is never cut inside one ("Front for Change and Concord").
+    """
+    rest = [w for w in words if w.text not in QUOTES or w.upos == "PART"]
+    determiner, counted, rest = _without_determiners(rest)
+    if not rest:
+        return None
+    end = _end(rest, names)
+    marks = [i for i in range(1, end - 1) if rest[i].upos == "PART" and rest[i].text.lower() in {"'s", "’s", "'", "’"}]
+    possessor: tuple[Word, ...] = ()
+    if marks:
+        possessor = tuple(rest[: marks[-1]])
+        core = rest[marks[-1] + 1 : end]
+    else:
+        core = rest[:end]
+        if core[-1].upos == "PART" and len(core) > 1:
+            core = core[:-1]
+    tail = rest[end:]
+    link = tail[0].text.lower() if tail and tail[0].upos == "ADP" else None
+    complement = tuple(tail[1:]) if link else ()
+    if link == "of" and complement and not possessor and _heap(determiner, core):
+        inner = take_apart(complement, names=names)
+        if inner is not None:
+            return Phrase(inner.core, inner.determiner, inner.possessor, inner.link, inner.complement, counted=True)
+    return Phrase(tuple(core), determiner, possessor, link, complement, counted)
+
+
+def _heap(determiner: str | None, core: Sequence[Word]) -> bool:
+    return determiner in INDEFINITE and core[-1].lemma.lower() in HEAPS
+
+
+def _without_determiners(words: list[Word]) -> tuple[str | None, bool, list[Word]]:
+    determiner: str | None = None
+    counted = False
+    at = 0
+    while at < len(words) - 1:
+        word = words[at]
+        form = word.text.lower()
+        if word.lemma.lower() in QUANTITIES | SKIPPED and words[at + 1].text.lower() == "of" and at + 2 < len(words):
+            counted, determiner, at = True, None, at + 2
+        elif form in POSSESSIVES or (form in SKIPPED and word.upos != "PROPN"):
+            determiner = determiner or form
+            counted = counted or form in INDEFINITE
+            at += 1
+        elif word.upos == "NUM" or form.replace(",", "").isdigit():
+            counted, at = True, at + 1
+        else:
+            break
+    return determiner, counted, words[at:]
+
+
+def _end(words: Sequence[Word], names: Sequence[tuple[int, int]]) -> int:
+    """Return where the core ends: at a preposition, clause, comma or conjunction outside of any name."""
+    for index in range(1, len(words)):
+        word, before = words[index], words[index - 1]
+        if any(start < word.start < end for start, end in names):
+            continue
+        if word.upos == "PART" and word.text.lower() in {"'s", "’s", "'", "’"}:
+            continue
+        if word.upos == "CCONJ" and all(w.upos == "ADJ" for w in words[:index]):
+            continue
+        if word.upos in ENDS or (word.upos == "PUNCT" and word.text not in HYPHENS):
+            return index
+        if word.upos == "PUNCT" and word.end < (words[index + 1].start if index + 1 < len(words) else word.end + 1):
+            return index
+        if word.upos == "PRON" or (word.upos == "VERB" and before.upos in NOMINAL):
+            return index
+    return len(words)

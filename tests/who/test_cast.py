@@ -1,0 +1,196 @@
+"""Mentions to actors, on invented reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Of = Callable[..., object]
+
+
+def facts(actor):
+    """Return what an actor resolves to."""
+    return actor.id, actor.kind, actor.country, actor.part_of
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("[The/DET Taliban/PROPN]", ("actor:taliban", "rebels", "AF", None)),
+        ("[Daesh/PROPN]", ("actor:isis", "rebels", None, None)),
+        ("[The/DET Afghan/ADJ army/NOUN]", ("actor:af-army", "military", "AF", "actor:af")),
+        ("[The/DET French/ADJ air/NOUN force/NOUN]", ("actor:fr-air-force", "military", "FR", "actor:fr")),
+        ("[Kenya/PROPN +'s/PART police/NOUN]", ("actor:ke-police", "police", "KE", "actor:ke")),
+        ("[The/DET army/NOUN of/ADP Chad/PROPN]", ("actor:td-army", "military", "TD", "actor:td")),
+        ("[US/PROPN jets/NOUN/jet]", ("actor:us-military", "military", "US", "actor:us")),
+        ("[US/PROPN strikes/NOUN/strike]", ("actor:us", "government", "US", None)),
+        ("[Kabul/PROPN]", ("actor:af", "government", "AF", None)),
+        ("[Afghans/PROPN/Afghan]", ("actor:af-people", "people", "AF", None)),
+        ("[Taliban/PROPN fighters/NOUN/fighter]", ("actor:taliban", "rebels", "AF", None)),
+        ("[Members/NOUN/member of/ADP the/DET Taliban/PROPN]", ("actor:taliban", "rebels", "AF", None)),
+        ("[A/DET Taliban/PROPN commander/NOUN]", ("report:1", "rebels", "AF", "actor:taliban")),
+        ("[A/DET member/NOUN of/ADP JSOC/PROPN]", ("report:1", "military", "US", "actor:jsoc")),
+        ("[A/DET Taliban/PROPN checkpoint/NOUN]", ("report:1", "facility", "AF", "actor:taliban")),
+        ("[Dozens/NOUN/dozen of/ADP villagers/NOUN/villager]", ("report:1", "civilians", None, None)),
+        ("[Afghan/ADJ farmers/NOUN/farmer]", ("report:1", "civilians", "AF", None)),
+        ("[A/DET checkpoint/NOUN]", ("report:1", "facility", None, None)),
+        ("[Two/NUM US/PROPN soldiers/NOUN/soldier]", ("report:1", "military", "US", "actor:us-military")),
+    ],
+)
+def test_phrases_resolve_by_tables_and_by_their_parts(cast_of: Of, phrase: str, expected: tuple) -> None:
+    """A name, an organ of a state, a group's members and a bare noun each give id, kind, country and whole."""
+    assert expected == facts(cast_of(f"{phrase} arrived/VERB ./PUNCT", published="2020-10-22").actor(0))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "[Taliban/PROPN Hunters/PROPN]",
+        "[Hezbollah/PROPN Avenue/PROPN Traders/PROPN]",
+        "[New/PROPN Hamas/PROPN]",
+        "[Boko/PROPN]",
+        "[Pro/ADJ +-/PUNCT +Russian/ADJ fighters/NOUN/fighter]",
+        "[US/PROPN +-/PUNCT +backed/VERB fighters/NOUN/fighter]",
+    ],
+)
+def test_a_near_miss_is_an_actor_of_its_own(cast_of: Of, phrase: str) -> None:
+    """A name that only contains another actor's name, or leans on a state, is never taken for it."""
+    actor = cast_of(f"{phrase} arrived/VERB ./PUNCT", published="2020-10-22").actor(0)
+    assert ("report:1", None, None) == (actor.id, actor.country, actor.part_of)
+
+
+def test_us_is_not_the_pronoun(cast_of: Of) -> None:
+    """Letters' case decides between a state and "us"."""
+    assert "report:1" == cast_of("They/PRON told/VERB [us/PRON] ./PUNCT").actor(0).id
+
+
+@pytest.mark.parametrize(("published", "kind"), [("2019-05-01", "rebels"), ("2023-05-01", "government"), (None, None)])
+def test_kind_is_as_of_the_reports_date(cast_of: Of, published: str | None, kind: str | None) -> None:
+    """A group that came to power is a government since; without a date its kind is unknown."""
+    assert kind == cast_of("[The/DET Taliban/PROPN] met/VERB ./PUNCT", published=published).actor(0).kind
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2019-05-01", "actor:ashraf-ghani"),
+        ("2010-05-01", "actor:hamid-karzai"),
+        ("2023-05-01", "report:1"),
+        (None, "report:1"),
+    ],
+)
+def test_an_office_is_its_holder_on_the_day(cast_of: Of, published: str | None, expected: str) -> None:
+    """So "the Afghan president" is who held the office then, and unknown where no one is known or no day is given."""
+    assert (
+        expected == cast_of("[The/DET Afghan/ADJ president/NOUN] spoke/VERB ./PUNCT", published=published).actor(0).id
+    )
+
+
+def test_title_and_surname_make_an_office_holder(cast_of: Of) -> None:
+    """A president's surname with the title is that president, where the report speaks of the country."""
+    read = cast_of("{President/PROPN Ghani/PROPN} left/VERB [Afghanistan/PROPN] ./PUNCT", published="2021-03-01")
+    assert ("actor:ashraf-ghani", "government", "AF") == facts(read.actor(0))[:3]
+
+
+def test_a_surname_is_the_person_named_in_full_before(cast_of: Of) -> None:
+    """So "Mr Rahimi" is Samir Rahimi; of the person nothing is kept but what the report prints."""
+    read = cast_of("{Samir/PROPN Rahimi/PROPN} spoke/VERB ./PUNCT\n{Mr/PROPN Rahimi/PROPN} left/VERB ./PUNCT")
+    assert ["report:1", "report:1"] == read.ids
+    assert ("Samir Rahimi", "person", None, None) == (read.actor(1).name, *facts(read.actor(1))[1:])
+
+
+def test_a_surname_of_two_persons_stays_open(cast_of: Of) -> None:
+    """Where two persons share a surname, the surname alone is neither."""
+    read = cast_of(
+        "{Samir/PROPN Rahimi/PROPN} met/VERB {Lala/PROPN Rahimi/PROPN} ./PUNCT\n{Rahimi/PROPN} left/VERB ./PUNCT"
+    )
+    assert 3 == len(set(read.ids))
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it(cast_of: Of) -> None:
+    """So "Northern Hills Front (NHF)" makes NHF the same actor in the whole report."""
+    read = cast_of(
+        "[The/DET Northern/PROPN Hills/PROPN Front/PROPN] (/PUNCT NHF/PROPN )/PUNCT withdrew/VERB ./PUNCT\n"
+        "[The/DET NHF/PROPN] agreed/VERB ./PUNCT"
+    )
+    assert ["report:1", "report:1"] == read.ids
+
+
+def test_a_reports_own_acronym_wins_over_the_table(cast_of: Of) -> None:
+    """An acronym that the report spells out otherwise is not the group that the table knows by it."""
+    read = cast_of(
+        "[The/DET Pavlos/PROPN Kites/PROPN Klub/PROPN] (/PUNCT PKK/PROPN )/PUNCT met/VERB ./PUNCT\n"
+        "[PKK/PROPN] met/VERB ./PUNCT"
+    )
+    assert ["report:1", "report:1"] == read.ids
+
+
+def test_a_nickname_takes_after_the_unit_that_it_is_given_to(cast_of: Of) -> None:
+    """A unit of one army nicknamed after a group is of that army, not of the group; "the unit" is it."""
+    read = cast_of(
+        "[A/DET unit/NOUN of/ADP the/DET Chadian/ADJ army/NOUN] called/VERB/call/acl “/PUNCT [Boko/PROPN Haram/PROPN"
+        " Hunters/PROPN] ”/PUNCT patrols/VERB/patrol the/DET lake/NOUN ./PUNCT\n"
+        "[The/DET unit/NOUN] fought/VERB [Boko/PROPN Haram/PROPN] ./PUNCT",
+        published="2020-01-01",
+    )
+    assert ("report:1", "military", "TD", "actor:td-army") == facts(read.actor(1))
+    assert ["report:1", "report:1", "report:1", "actor:boko-haram"] == read.ids
+
+
+def test_known_as_names_the_subject(cast_of: Of) -> None:
+    """So "The team inside ORG is known as X": X is part of ORG."""
+    read = cast_of(
+        "[The/DET team/NOUN inside/ADP JSOC/PROPN] is/AUX/be known/VERB/know as/ADP the/DET “/PUNCT"
+        " [Desert/PROPN Foxes/PROPN] ./PUNCT ”/PUNCT"
+    )
+    assert ("report:1", "military", "US", "actor:jsoc") == facts(read.actor(1))
+    assert "report:1" == read.actor(0).id
+
+
+def test_calling_names_no_one(cast_of: Of) -> None:
+    """So "X called Y …" is no introduction of a name."""
+    read = cast_of("[The/DET army/NOUN] called/VERB/call/root {Samir/PROPN Rahimi/PROPN} ./PUNCT")
+    assert 2 == len(set(read.ids))
+
+
+def test_the_group_is_the_subject_before(cast_of: Of) -> None:
+    """A definite nominal refers back to the most salient fitting actor."""
+    read = cast_of(
+        "[Al/PROPN +-/PUNCT +Shabaab/PROPN] attacked/VERB [Kenyan/ADJ police/NOUN] ./PUNCT\n"
+        "[The/DET group/NOUN] lost/VERB [its/PRON leader/NOUN] ./PUNCT",
+        published="2020-01-01",
+    )
+    assert ["actor:al-shabaab", "actor:ke-police", "actor:al-shabaab", "report:1"] == read.ids
+    assert "actor:al-shabaab" == read.actor(3).part_of
+
+
+def test_they_is_not_the_subject_of_the_same_verb(cast_of: Of) -> None:
+    """Subject and object of one verb differ."""
+    read = cast_of(
+        "[Rebels/NOUN/rebel] entered/VERB the/DET town/NOUN ./PUNCT\n"
+        "[Government/NOUN troops/NOUN/troop] bombed/VERB [them/PRON] ./PUNCT"
+    )
+    assert read.actor(2).id == read.actor(0).id
+
+
+def test_i_is_the_source_of_the_statement(cast_of: Of) -> None:
+    """A first person is who speaks."""
+    read = cast_of(
+        "“/PUNCT [I/PRON] saw/VERB it/PRON ,/PUNCT ”/PUNCT {Lala/PROPN Rahimi/PROPN} said/VERB ./PUNCT",
+        said=(1, (0, 0)),
+    )
+    assert ["report:1", "report:1"] == read.ids
+
+
+def test_a_phrase_that_was_not_asked_for_is_none(cast_of: Of) -> None:
+    """`Cast.actor` answers for the spans that were given."""
+    assert cast_of("[The/DET army/NOUN] left/VERB ./PUNCT").cast.actor(0, 3) is None
+
+
+def test_mentions_carry_entity_and_kind(cast_of: Of) -> None:
+    """Every tagged phrase comes out as a mention of its actor."""
+    (mention,) = cast_of("[The/DET Taliban/PROPN] met/VERB ./PUNCT", published="2020-01-01").cast.mentions
+    assert (0, 11, "The Taliban", "actor", "actor:taliban", "rebels") == (
+        mention.start, mention.end, mention.text, mention.kind, mention.entity, mention.type,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How the packaged actor table is made from its sources."""
