@@ -11,7 +11,7 @@ from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.saying.embedded import embedded, sentences_of
 from sayso.saying.fragments import Spans
-from sayso.saying.media import Outlets
+from sayso.saying.media import Outlets, by_shape
 from sayso.saying.passing import hands, same_outlet
 from sayso.saying.phrases import ENDS, paragraph_of
 from sayso.saying.quoting import quote_kind
@@ -22,7 +22,7 @@ OWN_TIME = frozenset({"DATE", "TIME"})
 
 
 def carry_over(
-    report: Report, layers: Layers, statements: Sequence[Statement], *, outlets: Outlets
+    report: Report, layers: Layers, statements: Sequence[Statement], *, outlets: Outlets = by_shape
 ) -> tuple[Statement, ...]:
     """Return what chains need beyond *statements*: sayings inside sayings, and inherited statements.
 
@@ -34,8 +34,9 @@ def carry_over(
     """
     inner = embedded(report, layers, statements)
     told = (*statements, *inner)
+    speaking = [s for s in told if not s.source or vouches(report.text, s)]
     taken = frozenset(
-        i for s in told for span in (*s.source, *s.cue, *s.content) for i in sentences_of(layers, (span,))
+        i for s in speaking for span in (*s.source, *s.cue, *s.content) for i in sentences_of(layers, (span,))
     )
     free = tuple(i not in taken and _goes_on(report.text, layers, i) for i in range(len(layers.sentences)))
     speakers = _speakers(report, layers, told, free)
@@ -73,15 +74,17 @@ def _frame(
     opening = next(
         iter(sorted((s for s in told if s.cue and s.source and reports(report.text, s)), key=lambda s: s.cue)), None
     )
-    cited = [(s, hand) for s in told for hand in hands(report, layers, s, outlets)]
-    frames = [(s, hand) for s, hand in cited if s is opening]
-    if opening is None or not frames or sentences_of(layers, opening.cue)[0] >= table("carrying")["frame_opens_within"]:
+    if opening is None or sentences_of(layers, opening.cue)[0] >= table("carrying")["frame_opens_within"]:
         return []
-    outlet = frames[0][1]
-    if same_outlet(outlet.name, report.outlet):
+    outlet = next(iter(hands(report, layers, opening, outlets)), None)
+    if outlet is None or same_outlet(outlet.name, report.outlet):
         return []
     first = sentences_of(layers, opening.cue)[0]
-    last = max(sentences_of(layers, s.cue)[-1] for s, hand in cited if same_outlet(hand.name, outlet.name) and s.cue)
+    last = max(
+        sentences_of(layers, s.cue)[-1]
+        for s in told
+        if s.cue and any(same_outlet(hand.name, outlet.name) for hand in hands(report, layers, s, outlets))
+    )
     sentences = tuple(
         _body(report.text, layers.sentences[i])
         for i in range(first + 1, last)
@@ -103,6 +106,17 @@ def _inherited(text: str, statement: Statement, content: Spans) -> Statement:
         polarity=statement.polarity,
         inherited=True,
     )
+
+
+def vouches(text: str, statement: Statement) -> bool:
+    """Return whether a statement is somebody's word for its content, and not a reaction to it or a wish for it."""
+    return not any(only(text, statement, cue_class) for cue_class in ("reacts", "wills"))
+
+
+def only(text: str, statement: Statement, cue_class: str) -> bool:
+    """Return whether the cue belongs to a class of ``cues.toml`` and reports nothing besides."""
+    words = {w.lower() for a, b in statement.cue for w in WORDS.findall(text[a:b])}
+    return bool(words & word_forms("cues", cue_class, "cues")) and not words & word_forms("cues", "reports", "verbs")
 
 
 def reports(text: str, statement: Statement) -> bool:

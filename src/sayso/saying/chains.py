@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from sayso.claim import Link, Statement
 from sayso.model.layers import Layers
 from sayso.report import Quote, Report
-from sayso.saying.carrying import WORDS
+from sayso.saying.carrying import WORDS, only, vouches
 from sayso.saying.media import Outlets, outlet_kind
 from sayso.saying.passing import MEDIA, hands, same_outlet
 from sayso.saying.sources import Source, source_of
-from sayso.saying.vocabulary import listed, noun_forms, word_forms
+from sayso.saying.vocabulary import listed, noun_forms
 
 DATELINE = re.compile(r"\s*[A-Z][^\n()]{2,60}\((?P<agency>[A-Z][\w .]{1,30})\)\s*[—–-]")
 HEADLINES = 4
@@ -33,7 +33,8 @@ def chain(
     come the sources of the statements whose content holds the words, the one with most content first: nested sayings
     nest by size. *statements* are those of `statements` and of `carry_over` together. *outlets* says which names are
     media. A statement passes through the outlet that was told or that saw the document before it reaches the report.
-    Statements that only react to an event ("condemned the raid") vouch for nothing and give no link.
+    Statements that only react to an event or wish for it ("condemned the raid", "plan to leave") vouch for nothing and
+    give no link.
     """
     links = list(_published(report, outlets))
     for statement in _holding(report, statements, start, end):
@@ -72,15 +73,8 @@ def _holding(report: Report, statements: Sequence[Statement], start: int, end: i
     return [
         s
         for s in holding
-        if not _only(report.text, s, "reacts")
-        and not (documents and s not in documents and _only(report.text, s, "commits"))
+        if vouches(report.text, s) and not (documents and s not in documents and only(report.text, s, "commits"))
     ]
-
-
-def _only(text: str, statement: Statement, cue_class: str) -> bool:
-    """Return whether the cue belongs to a class of ``cues.toml`` and reports nothing besides."""
-    words = {w.lower() for a, b in statement.cue for w in WORDS.findall(text[a:b])}
-    return bool(words & word_forms("cues", cue_class, "cues")) and not words & word_forms("cues", "reports", "verbs")
 
 
 def _agreement(text: str, statement: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.saying.phrases import ENDS, paragraph_of
 from sayso.saying.vocabulary import listed
@@ -29,6 +30,7 @@ def bare_name(source: str) -> str:
     return POSSESSIVE.sub("", head.strip(' ,.;:"“”'))
 
 
+@lru_cache(maxsize=4096)
 def fuller_name(text: str, name: str, before: int, known: str | None = None) -> str:
     """Return the fullest name that stands in ``text[:before]`` (or is *known*) and that *name* shortens.
 

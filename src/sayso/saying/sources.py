@@ -257,8 +257,12 @@ def _tagged_kind(layers: Layers, span: Fragment, name: str) -> SourceKind:
 
 def _institution(printed: str) -> bool:
     """Return whether a body speaks that a description names ("the defence ministry", "police")."""
-    core = head_phrase(printed).lower()
-    return re.search(rf"(?:^|\s){alternatives(listed('sources', 'unnamed', 'institutions'))}$", core) is not None
+    return _institutions().search(head_phrase(printed).lower()) is not None
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\s)){alternatives(listed('sources', 'unnamed', 'institutions'))}$")
 
 
 def _bare_institution(printed: str) -> bool:
