@@ -25,9 +25,9 @@ def pick(report: Report, layers: Layers, whens: Sequence[When], trigger: int) ->
     Thursday"); one of a verb that says of the trigger that it took place ("the deal that was signed in February");
     one of the clause around it, climbing from subject to verb or from "while" and "killing" clauses to the main
     one, but never out of what somebody says: "In March the general said that …" dates the saying. Else, where the
-    trigger's sentence tells no date, is in the past and stands in the same paragraph, the date that the sentence
-    before it is about. Two dates joined as a range ("between Monday and Thursday") give the days from one to the
-    other.
+    trigger's sentence tells no date, tells the event in the past as its own news and stands in the same paragraph,
+    the one date of the sentence before. Two dates joined as a range ("between Monday and Thursday") give the days
+    from one to the other.
     """
     tree = Tree(layers)
     dates = _Dates(report, tree, whens)
@@ -77,9 +77,9 @@ class _Dates:
             at = above
         return False
 
-    def in_sentence(self, sentence: int) -> bool:
-        """Say whether a sentence tells any date."""
-        return any(self.tree.words[head].sentence == sentence for head in self.heads)
+    def in_sentence(self, sentence: int) -> int:
+        """Return how many dates a sentence tells."""
+        return sum(self.tree.words[head].sentence == sentence for head in self.heads)
 
 
 def _joined(report: Report, whens: Sequence[When]) -> Iterator[When]:
@@ -139,14 +139,22 @@ def _governors(tree: Tree, trigger: int) -> Iterator[int]:
 def _climbs(tree: Tree, at: int) -> bool:
     """Say whether what dates the governor of a word dates the word too."""
     words, table = tree.words, _table()
-    relation = words[at].deprel.partition(":")[0]
-    head = words[at].head
+    relation, head = words[at].deprel.partition(":")[0], words[at].head
     if head < 0:
         return False
-    if relation in {"nsubj", "obj", "obl", "nmod", "compound", "iobj"}:
-        return words[head].lemma.lower() not in table["saying"]["verbs"]
+    governor = words[head].lemma.lower()
+    realising, happening = table["realising"]["verbs"], table["happening"]["verbs"]
+    if relation == "nsubj":
+        return governor in realising or governor in happening
+    if relation in {"obj", "compound"}:
+        return governor in realising or (relation == "compound" and words[head].upos == "NOUN")
+    if relation == "obl":
+        cases = {words[i].lemma.lower() for i in tree.children(at, "case")}
+        return governor in happening and bool(cases & set(table["happening"]["prepositions"]))
+    if relation == "nmod":
+        return governor in table["parts"]["nouns"]
     if relation == "xcomp":
-        return words[head].lemma.lower() not in table["intending"]["verbs"]
+        return governor not in table["intending"]["verbs"]
     if relation == "conj":
         return not tree.children(at, "nsubj")
     if relation == "advcl":
@@ -159,18 +167,31 @@ def _carried(report: Report, tree: Tree, dates: _Dates, trigger: int) -> When | 
     """Return the date that the sentence before is about, where it carries over."""
     words = tree.words
     sentence = words[trigger].sentence
-    if sentence == 0 or dates.in_sentence(sentence) or not _in_past(tree, _clause(tree, trigger)):
+    if sentence == 0 or dates.in_sentence(sentence) or not _is_told(tree, trigger):
         return None
     start, _ = tree.layers.sentences[sentence]
-    previous_start, previous_end = tree.layers.sentences[sentence - 1]
+    _, previous_end = tree.layers.sentences[sentence - 1]
     if "\n" in report.text[previous_end:start]:
         return None
     root = next((i for i, w in enumerate(words) if w.sentence == sentence - 1 and w.head < 0), None)
     if root is None or not _in_past(tree, root) or words[root].lemma.lower() in _table()["saying"]["verbs"]:
         return None
-    found = dates.below(root, to=root)
-    several = sum(previous_start <= when.start < previous_end for when in dates.heads.values()) > 1
-    return None if several else found
+    return dates.below(root, to=root) if dates.in_sentence(sentence - 1) == 1 else None
+
+
+def _is_told(tree: Tree, trigger: int) -> bool:
+    """Say whether a sentence tells of an event in the past as its own news, not as a background to it."""
+    words = tree.words
+    modifiers = {words[i].lemma.lower() for i in tree.children(trigger, "amod")}
+    if modifiers & set(_table()["earlier"]["adjectives"]):
+        return False
+    verb = _clause(tree, trigger)
+    if verb != trigger and words[trigger].head != verb:
+        return False
+    if words[verb].deprel.partition(":")[0] in {"ccomp", "parataxis", "conj"}:
+        governor = words[verb].head
+        return _in_past(tree, verb) and words[governor].head < 0 and _in_past(tree, governor)
+    return words[verb].head < 0 and _in_past(tree, verb)
 
 
 def _clause(tree: Tree, at: int) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -48,8 +47,7 @@ def _read(plain: str, setting: Setting) -> Meaning | None:
 
 
 def _by_rule(plain: str, setting: Setting) -> Meaning | None:
-    for rule, matched in _matches(plain):
-        groups = {name: said for name, said in matched.groupdict().items() if said is not None}
+    for rule, groups in _matches(plain):
         given: dict[str, Any] = dict(rule.given)
         if "rest" in groups:
             given["rest"] = _read(groups["rest"], setting)
@@ -59,11 +57,14 @@ def _by_rule(plain: str, setting: Setting) -> Meaning | None:
     return None
 
 
-def _matches(plain: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    for rule in rules():
-        matched = rule.pattern.fullmatch(plain)
-        if matched:
-            yield rule, matched
+@lru_cache(maxsize=8192)
+def _matches(plain: str) -> tuple[tuple[Rule, dict[str, str]], ...]:
+    """Return the rules that fit, in order, with what each group says."""
+    return tuple(
+        (rule, {name: said for name, said in matched.groupdict().items() if said is not None})
+        for rule in rules()
+        if (matched := rule.pattern.fullmatch(plain))
+    )
 
 
 def shape(expression: str) -> Rule | None:
@@ -79,9 +80,8 @@ def shape(expression: str) -> Rule | None:
 def _shape(words_left: str) -> Rule | None:
     plain: str | None = words_left
     while plain:
-        for rule, matched in _matches(plain):
-            rest = matched.groupdict().get("rest")
-            if rest is None or _shape(rest) is not None:
+        for rule, groups in _matches(plain):
+            if "rest" not in groups or _shape(groups["rest"]) is not None:
                 return rule
         plain = _without(plain, _longest_first("words"), words()["openers"]["closers"])
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,31 +27,41 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     found = []
     for span in sorted(spans, key=lambda tagged: (tagged.start, tagged.end)):
         setting = replace(setting, tense=tense_around(report.text, span.start, span.end))
-        meaning = read(_completed(report.text, span.start, span.end), setting) or Meaning(None)
+        meaning = read(_completed(report.text, span.start, span.end, report.published), setting) or Meaning(None)
         found.append(_when(report, span, meaning))
         setting = _after(setting, meaning, opens=opens_sentence(report.text, span.start, span.end))
     return tuple(found)
 
 
-def _completed(text: str, start: int, end: int) -> str:
+def _completed(text: str, start: int, end: int, published: dt.date | None) -> str:
     """Return an expression with the month and year that it shares with the next ("3" of "from 3 to 5 May 2020").
 
-    "The year ended June 30" is a year long, whatever year is told of.
+    "The year ended June 30" is a year long, whatever year is told of; the September 11 attacks have their own year.
     """
     said = text[start:end]
     if said.lower() == "the year" and ENDING.match(text, end):
         return "one year"
+    attack = words()["attacks"].get(normalise(said).removeprefix("the "))
+    if attack and ATTACK.match(text, end) and (published is None or published.isoformat() > attack):
+        return str(attack)
     shared = _shared().match(text, end)
     if shared is None:
         return said
     day = re.fullmatch(r"\d\d?", said) is not None
     if day and shared["month"] and shared["day"]:
         return " ".join(filter(None, (said, shared["month"], shared["year"])))
-    if not day and shared["year"] and shared["month"] and normalise(said).split(" ")[0] in words()["months"]:
+    if (
+        not day
+        and shared["year"]
+        and not FOUR_DIGITS.search(said)
+        and set(normalise(said).split(" ")) & words()["months"].keys()
+    ):
         return f"{said} {shared['year']}"
     return said
 
 
+FOUR_DIGITS = re.compile(r"\d{4}")
+ATTACK = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|assault|bombing|massacre)", re.IGNORECASE)
 ENDING = re.compile(r"\s(?:ended|ending)\b")
 
 
@@ -58,7 +69,7 @@ ENDING = re.compile(r"\s(?:ended|ending)\b")
 def _shared() -> re.Pattern[str]:
     months = either(words()["months"])
     return re.compile(
-        r"\s?(?:[-–—,]|and|to|or|until|till|through)\s?"
+        r"\s?(?:[-–—,]|and|to|or|until|till|through)\s?(?:(?:early|mid|late)[\s-])?"
         rf"(?:(?P<day>\d\d?)\s)?(?P<month>(?:{months})\b)\.?(?:\s\d\d?\b(?!\d))?(?:,?\s(?P<year>\d{{4}})\b)?",
         re.IGNORECASE,
     )
