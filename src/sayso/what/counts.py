@@ -83,11 +83,22 @@ def counts(text: str) -> tuple[Count, ...]:
 
 
 def _number(tokens: tuple[_Token, ...], at: int) -> _Number | None:
+    word = tokens[at].lower
+    if not word[0].isdecimal() and word not in _starters():
+        return None
     for read in (_phrase, _figure, _spelled, _vague, _none, _article):
         number = read(tokens, at)
         if number is not None:
             return number
     return None
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Return the words that a number expression in words may begin with."""
+    listed = table("counts.toml")
+    firsts = {phrase[0] for phrase, _ in _phrases("halves")} | {"a", "an", "no", "without"}
+    return frozenset(firsts | UNKNOWN | set(listed["cardinals"]) | set(listed["vague"]) | set(listed["fixed"]))
 
 
 def _lower(tokens: tuple[_Token, ...], at: int) -> str:
@@ -239,16 +250,11 @@ def _none(tokens: tuple[_Token, ...], at: int) -> _Number | None:
 
 
 def _article(tokens: tuple[_Token, ...], at: int) -> _Number | None:
+    if _lower(tokens, at) not in {"a", "an"} or not _people_within(tokens, at + 1, ARTICLE_REACH, plural=False):
+        return None
     figure = _lower(tokens, at + 1).isdecimal() and _lower(tokens, at + 2) != "-"
     hedged = any(_starts(tokens, at, p) for kind in table("counts.toml")["prefix"] for p, _ in _phrases("prefix", kind))
-    if (
-        _lower(tokens, at) in {"a", "an"}
-        and not figure
-        and not hedged
-        and _people_within(tokens, at + 1, ARTICLE_REACH, plural=False)
-    ):
-        return _Number(at, at, 1)
-    return None
+    return None if figure or hedged else _Number(at, at, 1)
 
 
 def _expression(tokens: tuple[_Token, ...], number: _Number, floor: int) -> tuple[Count | None, int]:

@@ -12,7 +12,7 @@ from sayso.what import arsenal
 from sayso.what.frame import EventFrame, WeaponQuote
 from sayso.what.lexicon import types
 from sayso.what.roles import Arguments, arguments, spans
-from sayso.what.status import promised, status_of
+from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
 from sayso.what.toll import Harmed, harmed
 from sayso.what.trigger import Trigger, triggers
@@ -30,6 +30,8 @@ HARM_TYPES: dict[Harm, frozenset[str]] = {
 """Which events a harm may be the toll of where no verb links them."""
 CONTENT_DEPTH = 4
 CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+"""Types of verbal events, which may be about other events."""
 HARMING = frozenset({"harm", "suffer"})
 CAUSES = frozenset({"by", "in", "during", "from"})
 
@@ -63,9 +65,9 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     heads = frozenset(t.head for t in found)
     drafts = [_draft(syntax, t, heads) for t in found]
     drafts = _absorb(syntax, drafts)
-    _fold(syntax, drafts)
     for one in harmed(report, syntax):
         _attach(syntax, drafts, one)
+    _fold(syntax, drafts)
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
 
 
@@ -99,7 +101,7 @@ def _absorb(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
 
 def _fold(syntax: Syntax, drafts: list[_Draft]) -> None:
     """Mark the events that are the content of a verbal event of the same sides."""
-    outer = {d.head: d for d in drafts if d.trigger.sense.type is not None and types()[d.trigger.sense.type].folds}
+    outer = {d.head: d for d in drafts if d.trigger.sense.type in VERBAL}
     for draft in drafts:
         current = _verb(draft.trigger)
         for _ in range(CONTENT_DEPTH):
@@ -115,10 +117,18 @@ def _fold(syntax: Syntax, drafts: list[_Draft]) -> None:
                 break
             current = word.head
             holder = outer.get(current)
+            if holder is not None and base == "conj":
+                break
             if holder is not None and holder is not draft:
-                if _same_sides(syntax, draft, holder):
+                folds = holder.trigger.sense.type is not None and types()[holder.trigger.sense.type].folds
+                if _topic(draft) or (folds and _same_sides(syntax, draft, holder)):
                     draft.content_of = holder.head
                 break
+
+
+def _topic(draft: _Draft) -> bool:
+    """Return whether an event noun says no more than what a verbal event is about ("condemned the *violence*")."""
+    return draft.trigger.sense.pos == "N" and not (draft.roles.actors or draft.roles.recipients or draft.tolls)
 
 
 def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
@@ -149,8 +159,11 @@ def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> None:
 def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int]) -> EventFrame:
     trigger = draft.trigger
     kind: EventType = trigger.sense.type or "CONSULT"
+    status = draft.status
     if draft.status == "planned" and draft.content_of is None and promised(syntax, _verb(trigger)):
         kind = types()[kind].planned
+    elif draft.status == "denied" and types()[kind].refused != kind and refused(syntax, _verb(trigger)):
+        kind, status = types()[kind].refused, "occurred"
     mode = draft.mode if draft.mode in types()[kind].modes else None
     weapons: tuple[WeaponQuote, ...] = ()
     if kind == "ASSAULT":
@@ -164,7 +177,7 @@ def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int])
         type=kind,
         mode=mode,
         contexts=arsenal.contexts(syntax, syntax.words[trigger.head].sentence, trigger.sense.contexts),
-        status=draft.status,
+        status=status,
         habitual=draft.habitual,
         actors=spans(syntax, draft.roles.actors),
         recipients=spans(syntax, draft.roles.recipients),

@@ -61,6 +61,7 @@ class TypeRule:
     modes: frozenset[str]
     planned: EventType
     folds: bool
+    refused: EventType
 
 
 def _open(name: str) -> Iterator[dict[str, str]]:
@@ -146,9 +147,34 @@ def types() -> dict[str, TypeRule]:
             frozenset(() if row["modes"] == "-" else row["modes"].split()),
             cast("EventType", row["planned"]),
             row["content"] == "fold",
+            cast("EventType", row["refused"]),
         )
         for row in _open("modes.tsv")
     }
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return every lemma that a table knows: a model's lemma that is none of them may be a mistake."""
+    known = {
+        w for group in senses().values() for s in group for w in (*s.lemma, *(w for c in s.conditions for w in c.words))
+    }
+    known |= lights().keys() | {part for group in weapons().values() for phrase, _, _ in group for part in phrase}
+    known |= {part for group in contexts().values() for phrase, _ in group for part in phrase}
+    for name in ("status.toml", "harms.toml"):
+        known |= {part.lower() for word in _strings(table(name)) for part in word.split("_")}
+    return frozenset(w for w in known if len(w) > 1)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
 
 
 @cache

@@ -129,6 +129,9 @@ def subjects_of(syntax: Syntax, verb: int) -> tuple[int, ...]:
             return tuple(antecedent if (antecedent := syntax.antecedent(s)) is not None else s for s in own)
         word = syntax.words[current]
         base = word.deprel.partition(":")[0]
+        clausal = syntax.tree.children(current, "csubj")
+        if clausal and current == verb:
+            return subjects_of(syntax, clausal[0])
         if word.head < 0:
             return ()
         if base == "acl":

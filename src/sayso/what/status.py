@@ -63,6 +63,17 @@ def promised(syntax: Syntax, index: int) -> bool:
     return infinitive and bool(syntax.compounded(head) & words("status.toml", "promises"))
 
 
+def refused(syntax: Syntax, index: int) -> bool:
+    """Return whether a denied event is one that somebody says they will not do ("will not lift the ban")."""
+    auxiliaries = [syntax.lower[c] for c in _auxiliaries(syntax, index)]
+    future = _any(auxiliaries, "auxiliaries", "planned") or _reported_future(syntax, index, auxiliaries)
+    return future and any(syntax.lower[c] in words("status.toml", "words", "negators") for c in _adverbs(syntax, index))
+
+
+def _adverbs(syntax: Syntax, index: int) -> tuple[int, ...]:
+    return syntax.tree.children(index, "advmod")
+
+
 def _matches(found: set[str], wanted: set[str]) -> bool:
     return bool(found & wanted)
 
@@ -112,7 +123,7 @@ def _modal(syntax: Syntax, index: int, status: Status) -> Status:
         status = _over("possible", status)
     elif _any(auxiliaries, "auxiliaries", "planned"):
         status = _over("planned", status)
-    marks = syntax.cases(index)
+    marks = syntax.cases(index) if syntax.is_word(index, "VERB", "AUX") else ()
     for kind in ("hypothetical", "possible", "denied"):
         if any(m in words("status.toml", "marks", kind) for m in marks):
             status = negate(status) if kind == "denied" else _over(_status(kind), status)
@@ -229,6 +240,11 @@ def _step(syntax: Syntax, child: int, governor: int, status: Status) -> Status |
     cases = syntax.cases(child)
     if base == "advcl" and _any(list(cases), "independent", "marks") and not _operator(lemmas, cases):
         return None
+    packed = syntax.words[governor].deprel.partition(":")[0] in {"obj", "obl"} and lemmas & words(
+        "status.toml", "content_nouns"
+    )
+    if base == "ccomp" and packed:
+        return _rejected(syntax, governor, status)
     if base == "ccomp" and lemmas & words("status.toml", "reporting") and not lemmas & _listed("deny"):
         return _over("possible", status) if negated(syntax, governor) and not lemmas & {"know"} else None
     operator = _operator(lemmas, cases) if _reaches(syntax, child, base, cases, lemmas) else None
@@ -254,7 +270,11 @@ def _reaches(syntax: Syntax, child: int, base: str, cases: tuple[str, ...], lemm
     if lemmas & words("status.toml", "clausal") and not any(c in {"for", "to"} for c in cases):
         return False
     if base in {"obj", "compound", "nmod", "obl"}:
-        return base in {"obj", "compound"} or any(c in words("status.toml", "reach") for c in cases)
+        return (
+            base in {"obj", "compound"}
+            or (base == "obl" and not cases)
+            or any(c in words("status.toml", "reach") for c in cases)
+        )
     governor = syntax.words[child].head
     return syntax.words[child].deprel == "nsubj:pass" or (base == "nsubj" and syntax.is_word(governor, "ADJ"))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, cached_property
 
-from sayso.model.layers import Layers
+from sayso.model.layers import Layers, Word
 from sayso.model.tree import Tree
 from sayso.what import lexicon
 
@@ -16,8 +17,41 @@ OUTSIDE_PHRASE = frozenset({"acl", "conj", "cc", "appos", "parataxis", "cop", "c
                             "advmod", "orphan", "dep", "discourse", "list", "ccomp", "xcomp", "obj", "obl",
                             "expl"})  # fmt: skip
 """Relations whose dependents do not belong to the phrase that names an actor."""
+SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
+            ("ing", "e"))  # fmt: skip
+SHORTEST_DOUBLED = 3
+CASE_REACH = 6
+"""How far before a verb "in case" may stand."""
+WH_WORDS = frozenset({"what", "which", "whom", "who", "that", "whatever", "how", "whose"})
 PARTITIVES = frozenset({"number", "group", "dozen", "hundred", "thousand", "score", "ton", "tonne", "lot", "handful",
                         "member", "couple", "pair", "some", "series", "string", "kind", "piece"})  # fmt: skip
+
+
+@cache
+def _lemma(form: str, lemma: str, *, verb: bool) -> str:
+    """Return the likeliest lemma of a form: irregular, the model's, or one that its ending allows and a table knows."""
+    known = lexicon.vocabulary()
+    irregular = lexicon.irregular().get(form)
+    if irregular is not None or (lemma in known and not (verb and lemma == form)):
+        return irregular or lemma
+    bare = [form[: -len(old)] + new for old, new in SUFFIXES if form.endswith(old) and len(form) > len(old) + 2]
+    doubled = [b[:-1] for b in bare if len(b) > SHORTEST_DOUBLED and b[-1] == b[-2]]
+    forms = (*bare, *doubled, form) if verb else (form, *bare, *doubled)
+    return next((c for c in forms if c in known), lemma)
+
+
+def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return words with two common slips of a parser mended: a root that has a governor, an object before its verb."""
+    subjects = {w.head for w in words if w.deprel.startswith(("nsubj", "csubj", "expl"))}
+    marked = {w.head for w in words if w.deprel == "mark" and w.text.lower() == "that"}
+    mended = list(words)
+    for index, word in enumerate(words):
+        if word.deprel == "root" and word.head >= 0:
+            mended[index] = replace(word, deprel="ccomp" if index in marked else "conj")
+        early = word.deprel == "obj" and word.head > index and word.head not in subjects
+        if early and words[word.head].upos == "VERB" and word.text.lower() not in WH_WORDS:
+            mended[index] = replace(word, deprel="nsubj")
+    return tuple(mended)
 
 
 @cache
@@ -31,15 +65,14 @@ class Syntax:
     """The trees of one report, with lemmas that bear a model's mistakes."""
 
     def __init__(self, layers: Layers) -> None:
-        self.layers = layers
-        self.tree = Tree(layers)
-        self.words = layers.words
+        self.layers = replace(layers, words=_mended(layers.words))
+        self.tree = Tree(self.layers)
+        self.words = self.layers.words
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
-        """One lemma a word, lower case: the model's, unless the form is in the table of irregular ones."""
-        irregular = lexicon.irregular()
-        return tuple(irregular.get(w.text.lower()) or (w.lemma or w.text).lower() for w in self.words)
+        """One lemma a word, lower case: the model's where a table knows it, else one that a table knows."""
+        return tuple(_lemma(w.text.lower(), (w.lemma or w.text).lower(), verb=w.upos == "VERB") for w in self.words)
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
@@ -68,6 +101,9 @@ class Syntax:
             found.append(" ".join(self.lower[part] for part in parts))
             if len(parts) > 1:
                 found.append(self.lower[parts[0]])
+        if self.words[index].upos == "VERB":
+            before = " ".join(self.lower[i] for i in self.window(index, CASE_REACH, 0))
+            found.extend(["in case"] if " in case " in f" {before} " else [])
         return tuple(found)
 
     def compounded(self, index: int) -> frozenset[str]:

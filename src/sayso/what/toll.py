@@ -68,8 +68,8 @@ def _of(report: Report, syntax: Syntax, count: Count, starts: dict[int, int]) ->
     if linked is None:
         return
     harm, anchor = linked
-    listed = words("harms.toml", "nouns", harm)
-    yield Harmed(_toll(report, count, harm, None if syntax.lemmas[noun] in listed else who), anchor, noun)
+    named = noun != anchor and syntax.lemmas[noun] != "more"
+    yield Harmed(_toll(report, count, harm, who if named else None), anchor, noun)
 
 
 def _toll(report: Report, count: Count, harm: Harm, who: str | None) -> Toll:
@@ -113,21 +113,28 @@ def _who(report: Report, syntax: Syntax, last: int, noun: int) -> str | None:
     """Return the people counted as printed, from the word after the count to the noun."""
     if noun <= last or syntax.lemmas[noun] == "more":
         return None
+    while last + 1 < noun and syntax.lower[last + 1] in {"-", ","}:
+        last += 1
     between = [
         i
         for i in range(last + 1, noun + 1)
         if syntax.lower[i] not in {"of", "the", "more", "other", "-", "its", "their"}
     ]
+    ages = [n for n, i in enumerate(between) if syntax.lower[i] == "old"]
+    between = between[ages[-1] + 1 :] if ages else between
     start = syntax.words[between[0]].start if between else syntax.words[noun].start
     return report.text[start : syntax.words[noun].end]
 
 
 def _harm(syntax: Syntax, noun: int, inside: list[int]) -> tuple[Harm, int] | None:
+    linked = _linked(syntax, noun)
+    if linked is not None:
+        return linked
     for index in (noun, *inside):
         own = _harm_word(syntax, index, "nouns")
         if own is not None:
             return own, index
-    return _linked(syntax, noun) or _nearest(syntax, inside, noun)
+    return _nearest(syntax, inside, noun)
 
 
 def _linked(syntax: Syntax, noun: int) -> tuple[Harm, int] | None:

@@ -12,8 +12,6 @@ NEAR_BEFORE, NEAR_AFTER = 8, 10
 """How many words around a trigger a ``near:`` condition looks at, within the sentence."""
 PHRASE_GAP = 1
 """How many words may stand between the parts of a phrase ("open … fire" is a ``obj:`` condition instead)."""
-SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
-            ("ing", "e"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,7 @@ def triggers(syntax: Syntax) -> tuple[Trigger, ...]:
             continue
         if matched.sense.type is None:
             silent.update(matched.words)
+            silent.update(matched.consumed)
         else:
             found[index] = matched
     for trigger in sorted(found.values(), key=lambda t: (-len(t.words), t.head)):
@@ -47,29 +46,23 @@ def triggers(syntax: Syntax) -> tuple[Trigger, ...]:
 
 
 def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:
-    upos = syntax.words[index].upos
+    upos, deprel = syntax.words[index].upos, syntax.words[index].deprel
+    if deprel == "amod" and upos != "NOUN":
+        return ()
     if upos == "VERB":
         return ("V",)
     if upos in {"NOUN", "PROPN"}:
-        return ("N",) if syntax.words[index].deprel != "compound" else ()
+        return ("N",) if deprel != "compound" else ()
     if upos == "ADJ":
         return ("A", "V") if syntax.lower[index].endswith(("ed", "en", "ing")) else ("A",)
     return ("V",) if upos == "AUX" and syntax.lemmas[index] != "be" else ()
 
 
-def _candidates(syntax: Syntax, index: int) -> tuple[str, ...]:
-    """Return the lemmas that a word may have: the model's, then those that its endings allow."""
-    lemma, form = syntax.lemmas[index], syntax.lower[index]
-    bare = [form[: -len(old)] + new for old, new in SUFFIXES if form.endswith(old) and len(form) > len(old) + 2]
-    doubled = [b[:-1] for b in bare if len(b) > 3 and b[-1] == b[-2]]
-    return tuple(dict.fromkeys((lemma, form, *bare, *doubled)))
-
-
 def _match(syntax: Syntax, index: int) -> Trigger | None:
     table = senses()
     for part in _parts(syntax, index):
-        known = [table[c, part] for c in _candidates(syntax, index) if (c, part) in table]
-        for sense in (s for group in known for s in group):
+        keys = dict.fromkeys((syntax.lemmas[index], syntax.lower[index]))
+        for sense in (s for key in keys for s in table.get((key, part), ())):
             span = _phrase(syntax, index, sense)
             if span is None:
                 continue
