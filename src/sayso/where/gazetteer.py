@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["country", "admin1", "admin2", "capital", "seat1", "seat2", "city", "section", "village", "region",
                "water", "continent"]  # fmt: skip
 EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius
 MAIN, OTHER, ADJECTIVE, SHORT = "m", "o", "a", "s"
-"""What a key is of its place: the name it goes by, another name, an adjective or demonym, a case-sensitive short form."""
+"""What a key is of its place: its name, another name, an adjective or demonym, a case-sensitive short form."""
+KEPT = 50_000
+"""Names that are remembered: some 10 MB, so that a long batch does not grow without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,15 @@ class Named:
 
 
 _PLACE = "SELECT id, geonameid, name, kind, lat_e4, lon_e4, country, admin1, admin2, population FROM place"
-_NAMED = f"{_PLACE.replace('SELECT', 'SELECT role,')} JOIN name ON place = id WHERE key = ? ORDER BY id LIMIT 60"  # noqa: S608 - constants
+_NAMED = f"{_PLACE.replace('SELECT', 'SELECT role,')} JOIN name ON place = id WHERE key = ? ORDER BY id LIMIT 60"
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
-    lat, lon = (None if degrees is None else degrees / 10_000 for degrees in row[4:6])  # type: ignore[operator]
-    return Entry(*row[:4], lat, lon, *row[6:])  # type: ignore[arg-type]
+def _entry(row: tuple[Any, ...]) -> Entry:
+    number, geonameid, name, kind, lat, lon, country, admin1, admin2, population = row
+    return Entry(
+        number, geonameid, name, kind, None if lat is None else lat / 10_000, None if lon is None else lon / 10_000,
+        country, admin1, admin2, population,
+    )  # fmt: skip
 
 
 class Gazetteer:
@@ -65,7 +70,7 @@ class Gazetteer:
     def named(self, key: str) -> tuple[Named, ...]:
         """Return the places that a key (`sayso.where.names.key`) names, most populous first, at most 60."""
         if key not in self._named:
-            if len(self._named) > 50_000:  # noqa: PLR2004 - some 10 MB: a long batch must not grow without end
+            if len(self._named) >= KEPT:
                 self._named.clear()
             rows = self._db.execute(_NAMED, (key,)).fetchall()
             self._named[key] = tuple(Named(_entry(row[1:]), row[0]) for row in rows)
@@ -74,28 +79,27 @@ class Gazetteer:
     def entry(self, number: int) -> Entry:
         """Return the place of a row number."""
         if number not in self._entries:
-            self._entries[number] = _entry(self._db.execute(f"{_PLACE} WHERE id = ?", (number,)).fetchone())  # noqa: S608 - constants
+            self._entries[number] = _entry(self._db.execute(f"{_PLACE} WHERE id = ?", (number,)).fetchone())
         return self._entries[number]
 
-    @property
+    @cached_property
     def country_words(self) -> dict[str, frozenset[str]]:
         """Return the countries (ISO 3166-1 alpha-2) that each name or adjective of a country can mean, by key."""
-        return _country_words(self._db)
+        found: dict[str, set[str]] = {}
+        for key, country in self._db.execute("SELECT key, country FROM plain WHERE kind = 'country'"):
+            found.setdefault(key, set()).add(country)
+        return {key: frozenset(countries) for key, countries in found.items()}
+
+    @cached_property
+    def plain_names(self) -> frozenset[str]:
+        """Return the keys of the names of countries, capitals and first-order units that name little else."""
+        return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = 'm'"))
 
     def inside(self, entry: Entry, container: Entry) -> bool:
         """Say whether a place lies in a country, a first- or a second-order unit."""
         if container.kind == "country":
             return entry.country == container.country and entry.id != container.id
         return container.id in (entry.admin1, entry.admin2)
-
-
-def _country_words(db: sqlite3.Connection) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for key, code in db.execute(
-        "SELECT key, country FROM name JOIN place ON place = id WHERE kind = 'country' AND role != 's'"
-    ):
-        found.setdefault(key, set()).add(code)
-    return {key: frozenset(codes) for key, codes in found.items()}
 
 
 def kilometres(a: Entry, b: Entry) -> float | None:

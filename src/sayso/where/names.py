@@ -27,7 +27,7 @@ def _pattern(words: dict[str, str], shape: str) -> re.Pattern[str]:
 
 _TABLE = tomllib.loads(files("sayso.where").joinpath("data/units.toml").read_text("utf-8"))
 _SHORT: dict[str, str] = _TABLE["short"]
-_AFTER = _pattern(_TABLE["after"], r"^(?P<stem>.+?) (?P<unit>{})s?$")
+_AFTER = _pattern(_TABLE["after"], r"^(?P<stem>.+?) (?P<unit>{})(?:e?s)?$")
 _BEFORE = _pattern(_TABLE["before"], r"^(?P<unit>{}) (?P<stem>.+)$")
 ARTICLES = frozenset(_TABLE["articles"]["words"])
 
@@ -60,7 +60,7 @@ def without_article(name_key: str) -> str | None:
     ('hasakah', None, None)
     """
     first, _, rest = name_key.partition(" ")
-    return rest if first in ARTICLES and len(rest) >= 4 else None  # noqa: PLR2004 - three letters name too much
+    return rest if first in ARTICLES and len(rest) >= 4 else None
 
 
 def stem(name_key: str) -> Stem:
@@ -83,4 +83,4 @@ def abbreviation(name: str) -> str | None:
     ('=NM', '=Calif', None)
     """
     letters = name.replace(".", "").replace(" ", "")
-    return f"={letters}" if 2 <= len(letters) <= 5 and letters[0].isupper() else None  # noqa: PLR2004 - "AL" to "Calif"
+    return f"={letters}" if 2 <= len(letters) <= 5 and letters[0].isupper() else None

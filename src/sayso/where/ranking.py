@@ -13,13 +13,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log10
+from typing import TypeVar
 
 from sayso.where.gazetteer import ADJECTIVE, MAIN, OTHER, SHORT, Entry, Gazetteer, Named, kilometres
 from sayso.where.names import abbreviation, without_article
 from sayso.where.surroundings import Mention
 
+Name = TypeVar("Name", str, int)
 ROUNDS = 3
 """Passes over the report; after the third no choice moves in practice."""
+HALF_A_VOTE = 0.5
+"""Added to the total of votes, so that one other name alone is no certainty."""
+KM_A_DEGREE = 111.0
+SAME_SPOT_KM = 25.0
+"""Two entries of one name that lie closer are one place at two levels, or a town and its suburb."""
 _ROLE = {MAIN: "main", OTHER: "other", ADJECTIVE: "adjective", SHORT: "short"}
 _UNIT_OF = {"admin1": "admin1", "admin2": "admin2", "capital": "city", "seat1": "city", "seat2": "city",
             "city": "city", "section": "city", "village": "city"}  # fmt: skip
@@ -64,12 +71,12 @@ class Ranking:
 
     def __init__(self, gazetteer: Gazetteer, text: str, mentions: Sequence[Mention],
                  countries: Mapping[str, float]) -> None:  # fmt: skip
-        self.gazetteer, self.mentions, self.countries = gazetteer, mentions, countries
+        self.mentions, self.countries = mentions, countries
         self.table = weights()
-        self.named = [candidates(gazetteer, m, text[m.start : m.end]) for m in mentions]
-        self.prior = [
-            {n.entry.id: self._prior(n, m) for n in named} for named, m in zip(self.named, mentions, strict=True)
-        ]
+        named = [candidates(gazetteer, m, text[m.start : m.end]) for m in mentions]
+        self.entries = [[n.entry for n in group] for group in named]
+        self.prior = [{n.entry.id: self._prior(n, m) for n in group} for group, m in zip(named, mentions, strict=True)]
+        self.holders = [self._holders(index) for index in range(len(mentions))]
 
     def _prior(self, named: Named, mention: Mention) -> float:
         entry, prior = named.entry, self.table["prior"]
@@ -80,24 +87,28 @@ class Ranking:
             score += self.table["surroundings"]["unit" if agrees else "not_unit"]
         return score
 
+    def _holders(self, index: int) -> dict[int, dict[int, tuple[int, ...]]]:
+        """Return, by toponym that the text may mean as the larger place, which readings of it hold which candidate."""
+        found = {}
+        for other in self.mentions[index].inside:
+            units = {e.id for e in self.entries[other] if e.kind in ("admin1", "admin2")}
+            countries = {e.country: e.id for e in self.entries[other] if e.kind == "country"}
+            held = {e.id: _held_by(e, units, countries) for e in self.entries[index]}
+            if any(held.values()):
+                found[other] = held
+        return found
+
     def choose(self) -> list[Choice | None]:
         """Return what each toponym means; ``None`` where it has no candidate or none is probable enough."""
-        shares = [self._shares(scores) for scores in self.prior]
+        shares = [_shares(scores) for scores in self.prior]
         for _ in range(ROUNDS):
             shares = self._round(shares)
         chosen: list[Choice | None] = []
-        for named, share in zip(self.named, shares, strict=True):
-            best = max(named, key=lambda n: (share[n.entry.id], -n.entry.id), default=None)
-            sure = best is not None and share[best.entry.id] >= self.table["limits"]["sure"]
-            chosen.append(Choice(best.entry, share[best.entry.id]) if best is not None and sure else None)
+        for entries, share in zip(self.entries, shares, strict=True):
+            best = max(entries, key=lambda e: (share[e.id], -e.id), default=None)
+            sure = 0.0 if best is None else sum(share[e.id] for e in entries if e is best or _same_spot(e, best))
+            chosen.append(Choice(best, sure) if best is not None and sure >= self.table["limits"]["sure"] else None)
         return chosen
-
-    @staticmethod
-    def _shares(scores: Mapping[int, float]) -> dict[int, float]:
-        top = max(scores.values(), default=0.0)
-        raised = {number: exp(score - top) for number, score in scores.items()}
-        total = sum(raised.values())
-        return {number: value / total for number, value in raised.items()}
 
     def _round(self, shares: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         groups: dict[str, list[int]] = defaultdict(list)
@@ -107,91 +118,122 @@ class Ranking:
         country: dict[str, float] = defaultdict(float, self.countries)
         admin1: dict[int, float] = defaultdict(float)
         for by_country, by_admin1 in votes.values():
-            for code, share in by_country.items():
-                country[code] += share
-            for unit, share in by_admin1.items():
-                admin1[unit] += share
+            _add(country, by_country)
+            _add(admin1, by_admin1)
         tops = self._tops(shares)
-        told = {form: self._told(indexes, shares) for form, indexes in groups.items()}
-        result: list[dict[int, float]] = []
-        for index, mention in enumerate(self.mentions):
-            form = mention.forms[-1]
+        held = self._inside(shares)
+        result: list[dict[int, float]] = [{} for _ in self.mentions]
+        for form, indexes in groups.items():
+            others = [entry for other, entry in tops.items() if other != form]
             own_country, own_admin1 = votes[form]
-            total = sum(country.values()) - sum(own_country.values())
-            total_admin1 = sum(admin1.values()) - sum(own_admin1.values())
-            scores = {}
-            for named in self.named[index]:
-                entry = named.entry
-                score = self.prior[index][entry.id]
-                if entry.country and total > 0:
-                    share = (country[entry.country] - own_country.get(entry.country, 0.0)) / (total + 0.5)
-                    score += self.table["surroundings"]["country"] * share
-                unit = entry.id if entry.kind == "admin1" else entry.admin1
-                if unit is not None and total_admin1 > 0:
-                    share = (admin1[unit] - own_admin1.get(unit, 0.0)) / (total_admin1 + 0.5)
-                    score += self.table["surroundings"]["admin1"] * share
-                score += self._by(entry, tops, form)
-                score += self._inside(entry, index, shares)
-                score += told[form].get(entry.id, 0.0) if not mention.inside else 0.0
-                scores[entry.id] = score
-            result.append(self._shares(scores))
+            in_country = _share_of(country, own_country, self.table["surroundings"]["country"])
+            in_admin1 = _share_of(admin1, own_admin1, self.table["surroundings"]["admin1"])
+            context = {
+                e.id: in_country.get(e.country or "", 0.0) + in_admin1.get(_first_order(e), 0.0) + self._near(e, others)
+                for e in {e.id: e for index in indexes for e in self.entries[index]}.values()
+            }
+            told: dict[int, float] = defaultdict(float)
+            for index in indexes:
+                for number, gain in held[index].items():
+                    told[number] = max(told[number], gain)
+            for index in indexes:
+                gains = held[index] if self.holders[index] else told
+                result[index] = _shares({
+                    e.id: self.prior[index][e.id] + context[e.id] + gains.get(e.id, 0.0) for e in self.entries[index]
+                })  # fmt: skip
         return result
 
-    def _votes(self, indexes: Sequence[int], shares: Sequence[Mapping[int, float]]) -> tuple[dict[str, float], dict[int, float]]:
+    def _votes(self, indexes: Sequence[int],
+               shares: Sequence[Mapping[int, float]]) -> tuple[dict[str, float], dict[int, float]]:  # fmt: skip
         """Return a name's votes for countries and first-order units: one a name, however often it is printed."""
         by_country: dict[str, float] = defaultdict(float)
         by_admin1: dict[int, float] = defaultdict(float)
         for index in indexes:
-            for named in self.named[index]:
-                share = shares[index][named.entry.id] / len(indexes)
-                if named.entry.country:
-                    by_country[named.entry.country] += share
-                unit = named.entry.id if named.entry.kind == "admin1" else named.entry.admin1
-                if unit is not None:
+            for entry in self.entries[index]:
+                share = shares[index][entry.id] / len(indexes)
+                if entry.country:
+                    by_country[entry.country] += share
+                if (unit := _first_order(entry)) is not None:
                     by_admin1[unit] += share
         return by_country, by_admin1
 
     def _tops(self, shares: Sequence[Mapping[int, float]]) -> dict[str, Entry]:
-        """Return the likeliest place of each name that names a place with a point, not a country or region."""
+        """Return the likeliest place of each name that names a town or district, not a country or region."""
         tops: dict[str, Entry] = {}
-        for index, mention in enumerate(self.mentions):
-            share = shares[index]
-            best = max(self.named[index], key=lambda n: share[n.entry.id], default=None)
-            if best is not None and _UNIT_OF.get(best.entry.kind) in ("city", "admin2"):
-                tops.setdefault(mention.forms[-1], best.entry)
+        for mention, entries, share in zip(self.mentions, self.entries, shares, strict=True):
+            best = max(entries, key=lambda e: (share[e.id], -e.id), default=None)
+            if best is not None and _UNIT_OF.get(best.kind) in ("city", "admin2"):
+                tops.setdefault(mention.forms[-1], best)
         return tops
 
-    def _by(self, entry: Entry, tops: Mapping[str, Entry], form: str) -> float:
-        if entry.kind in ("country", "continent", "water", "region"):
+    def _near(self, entry: Entry, others: Sequence[Entry]) -> float:
+        if entry.kind in ("country", "continent", "water", "region") or entry.lat is None:
             return 0.0
         limit = self.table["limits"]["near_km"]
-        for other_form, other in tops.items():
-            if other_form != form:
-                distance = kilometres(entry, other)
-                if distance is not None and distance <= limit:
-                    return self.table["surroundings"]["near"]
+        for other in others:
+            if other.lat is None or abs(other.lat - entry.lat) * KM_A_DEGREE > limit:
+                continue
+            distance = kilometres(entry, other)
+            if distance is not None and distance <= limit:
+                return self.table["surroundings"]["near"]
         return 0.0
 
-    def _inside(self, entry: Entry, index: int, shares: Sequence[Mapping[int, float]]) -> float:
-        """Return what is added because the text says that the toponym lies in another one."""
-        score = 0.0
-        for other in self.mentions[index].inside:
-            holds = sum(shares[other][n.entry.id] for n in self.named[other] if self.gazetteer.inside(entry, n.entry))
-            can = any(self.gazetteer.inside(m.entry, n.entry) for n in self.named[other] for m in self.named[index])
-            if can:
-                table = self.table["surroundings"]
-                score += table["inside"] * holds + table["outside"] * (1 - holds)
-        for other, mention in enumerate(self.mentions):
-            if index in mention.inside:
-                holds = sum(shares[other][n.entry.id] for n in self.named[other] if self.gazetteer.inside(n.entry, entry))
-                score += self.table["surroundings"]["inside"] * holds
-        return score
+    def _inside(self, shares: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
+        """Return what each candidate gains or loses because the text says what lies in what."""
+        table = self.table["surroundings"]
+        gains: list[dict[int, float]] = [defaultdict(float) for _ in self.mentions]
+        for index, by_other in enumerate(self.holders):
+            for other, held in by_other.items():
+                holding: dict[int, float] = defaultdict(float)
+                whole = 1.0  # how far it may lie in another place at all: a country in a list of countries does not
+                if not self.mentions[index].said_inside:
+                    whole -= sum(shares[index][e.id] for e in self.entries[index] if e.kind in ("country", "continent"))
+                for number, units in held.items():
+                    holds = sum(shares[other][unit] for unit in units)
+                    gains[index][number] += whole * (table["inside"] * holds + table["outside"] * (1 - holds))
+                    for unit in units:
+                        holding[unit] += shares[index][number]
+                for unit, share in holding.items():
+                    gains[other][unit] += whole * table["inside"] * share
+        return gains
 
-    def _told(self, indexes: Sequence[int], shares: Sequence[Mapping[int, float]]) -> dict[int, float]:
-        """Return what a name gains for having been told apart elsewhere in the report: "Paris, Texas", later "Paris"."""
-        gained: dict[int, float] = {}
-        for index in indexes:
-            if self.mentions[index].inside:
-                for number, share in shares[index].items():
-                    gained[number] = max(gained.get(number, 0.0), self.table["surroundings"]["inside"] * share)
-        return gained
+
+def _same_spot(one: Entry, other: Entry) -> bool:
+    """Say whether two readings differ in the level alone: a town, its district and the province named after it."""
+    if one.country != other.country:
+        return False
+    distance = kilometres(one, other)
+    return _inside_of(one, other) or _inside_of(other, one) or (distance is not None and distance <= SAME_SPOT_KM)
+
+
+def _inside_of(one: Entry, other: Entry) -> bool:
+    return other.id in (one.admin1, one.admin2)
+
+
+def _held_by(entry: Entry, units: set[int], countries: Mapping[str | None, int]) -> tuple[int, ...]:
+    found = [unit for unit in (entry.admin1, entry.admin2) if unit in units]
+    if entry.kind != "country" and entry.country in countries:
+        found.append(countries[entry.country])
+    return tuple(n for n in found if n is not None)
+
+
+def _first_order(entry: Entry) -> int | None:
+    return entry.id if entry.kind == "admin1" else entry.admin1
+
+
+def _shares(scores: Mapping[int, float]) -> dict[int, float]:
+    top = max(scores.values(), default=0.0)
+    raised = {number: exp(score - top) for number, score in scores.items()}
+    total = sum(raised.values())
+    return {number: value / total for number, value in raised.items()}
+
+
+def _add(totals: dict[Name, float], votes: Mapping[Name, float]) -> None:
+    for name, share in votes.items():
+        totals[name] += share
+
+
+def _share_of(totals: Mapping[Name, float], own: Mapping[Name, float], weight: float) -> dict[Name | None, float]:
+    """Return, by country or unit, *weight* times its share of what the report's other names vote for."""
+    rest = sum(totals.values()) - sum(own.values()) + HALF_A_VOTE
+    return {name: weight * (share - own.get(name, 0.0)) / rest for name, share in totals.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from sayso.claim import Place, PlacePrecision
 from sayso.model.layers import Tagged
@@ -28,28 +29,34 @@ def resolve(report: Report, spans: Sequence[Tagged], *, sentences: Sequence[tupl
     countries that it speaks of, and what the text says of it ("Paris, Texas", "Kunar province").
     A toponym that the gazetteer lacks, or has only far from where the text puts it, becomes the unit
     that the text puts it in ("the village of Y in X district" → X, precision ``admin2``). Where nothing is
-    probable enough it stays unknown.
+    probable enough it stays unknown. *sentences*, where given, bound what a place may be said to lie in.
     """
     text = report.text
     ordered = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, s.end))
-    found = mentions(text, ordered)
+    found = mentions(text, ordered, sentences=sentences)
     gazetteer = packaged()
-    ranking = Ranking(gazetteer, text, found, countries_of(report, gazetteer))
+    ranking = Ranking(gazetteer, text, found, countries_of(report, ordered, gazetteer))
     choices = ranking.choose()
     return tuple(_place(report, gazetteer, found, choices, index) for index in range(len(found)))
 
 
-def countries_of(report: Report, gazetteer: Gazetteer) -> dict[str, float]:
-    """Return how much the report's words speak of each country: names and adjectives, a half a word that is there."""
-    words = gazetteer.country_words
+def countries_of(report: Report, spans: Sequence[Tagged], gazetteer: Gazetteer) -> dict[str, float]:
+    """Return how much the report's words beside its toponyms speak of each country, by name and adjective.
+
+    Half a vote for a country that is spoken of at all, up to one and a half for one spoken of five times.
+    """
+    pieces, at = [report.title or "", report.outlet or ""], 0
+    for span in spans:
+        pieces.append(report.text[at : span.start])
+        at = max(at, span.end)
     counts: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(" ".join(filter(None, (report.title, report.outlet, report.text)))):
+    for match in _CAPITALISED.finditer(" ; ".join((*pieces, report.text[at:]))):
         whole = match.group()
         for form in {whole, *whole.split()}:
-            codes = words.get(key(re.sub(r"['’]s?$", "", form)), frozenset())
+            codes = gazetteer.country_words.get(key(re.sub(r"['’]s?$", "", form)), frozenset())
             if len(codes) == 1:
                 counts.update(codes)
-    return {code: 0.5 + min(count, 5) / 5 for code, count in counts.items()}
+    return {code: 0.5 + min(count, 5) / 5 for code, count in sorted(counts.items())}
 
 
 def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None],
@@ -57,11 +64,15 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
     mention, choice = found[index], choices[index]
     quote = report.quote(mention.start, mention.end)
     within = _said(gazetteer, found, choices, index)
-    if within is not None and (choice is None or _namesake(gazetteer, choice.entry, within)):
+    limit = inf if _surely_told(gazetteer, found, choices, index) else weights()["limits"]["namesake_population"]
+    if within is not None and (choice is None or _namesake(gazetteer, choice.entry, within, below=limit)):
         return _as_place(gazetteer, within, quote.start, quote.end, quote.text, None)
     if choice is None:
         return Place(start=quote.start, end=quote.end, text=quote.text)
-    return _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, mention.modifier)
+    modifier = mention.modifier
+    if mention.led and all(named.entry != choice.entry for named in gazetteer.named(mention.forms[0])):
+        modifier = modifier or "part"
+    return _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)
 
 
 def _said(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> Entry | None:
@@ -78,13 +89,19 @@ def _said(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choi
     return None
 
 
-def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry) -> bool:
-    """Say whether a small place is elsewhere than where the text puts it, and so not the one that is meant."""
+def _surely_told(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> bool:
+    """Say whether the larger place is no mere neighbour in a list: a preposition or a further level says so."""
+    levels = [choice.entry for other in found[index].inside if (choice := choices[other]) is not None]
+    return found[index].said_inside or any(map(gazetteer.inside, levels, levels[1:]))
+
+
+def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry, *, below: float) -> bool:
+    """Say whether a place of fewer than *below* inhabitants is elsewhere than where the text puts the toponym."""
     if entry.kind in ("country", "region", "continent", "water", "admin1") or gazetteer.inside(entry, within):
         return False
     if within.kind != "country" and entry.country == within.country and entry.admin1 in (within.id, within.admin1):
         return False
-    return entry.population < weights()["limits"]["namesake_population"]
+    return entry.population < below
 
 
 def _as_place(gazetteer: Gazetteer, entry: Entry, start: int, end: int, text: str, modifier: str | None) -> Place:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Literal
 
 from sayso.model.layers import Tagged
 from sayso.where.names import key, stem
 
+LEVELS = 3
+"""Larger places that are told with one: district, province, country."""
 WINDOW = 48
 """Characters on either side that are looked at: the longest phrase of the tables with a distance before it."""
 _TABLE = tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))
@@ -35,7 +38,7 @@ _NEAR_BEFORE = re.compile(
     rf"(?: (?:{_NOUNS}|{_NOUNS} of))?(?: of)?$"
 )
 _NEAR_AFTER = re.compile(rf"^(?:{_any(_TABLE['near']['after'])})\b")
-_UNIT_AFTER = re.compile(rf"^(?P<unit>{_any(list(_UNITS['after']))})\b")
+_UNIT_AFTER = re.compile(rf"^(?P<unit>{_any(list(_UNITS['after']))})(?P<many>(?:e?s)?)\b")
 _UNIT_BEFORE = re.compile(rf"(?:^| )(?P<unit>{_any(list(_UNITS['before']))})$")
 _LINK = re.compile(
     rf"^(?:(?:{_NOUNS})s? )*(?:{_any(_TABLE['inside']['links'])})?(?: (?:{_DIRECTIONS}|{_WHOLE}))*"
@@ -43,12 +46,19 @@ _LINK = re.compile(
 )
 _NOUN_LINK = re.compile(rf"^(?:(?:{_DIRECTIONS}|{_WHOLE}) )*(?:{_NOUNS})(?: (?:of|in))?$")
 
+_ADJECTIVES: dict[str, str] = _TABLE["part"]["adjectives"]
+_NOUN_OF = {adjective: noun for noun, adjective in _ADJECTIVES.items()}
+_SERIES = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&))\s*$")
+
 Modifier = Literal["near", "part"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A toponym as it stands in the text. ``forms`` are the keys to look up, best first, in groups.
+    """A toponym as it stands in the text. ``forms`` are the keys to look up, the whole span's first.
+
+    ``shared_unit`` tells that the unit's word is a plural, so also that of the names before it in a series.
+    ``led`` says that the span begins with a direction, unless that is in the place's name ("North Korea").
 
     ``inside`` are indexes of the mentions that the text may mean as its larger place, nearest first;
     ``said_inside`` tells that a preposition says so, not a comma alone.
@@ -58,7 +68,9 @@ class Mention:
     end: int
     forms: tuple[str, ...]
     unit: str | None
+    shared_unit: bool
     modifier: Modifier | None
+    led: bool
     inside: tuple[int, ...]
     said_inside: bool
 
@@ -68,10 +80,23 @@ def _flat(text: str) -> str:
     return " | ".join(key(piece) for piece in re.split(r"[,;:.()\n]", text)).strip()
 
 
-def mentions(text: str, spans: Sequence[Tagged]) -> tuple[Mention, ...]:
-    """Return each span with what stands around it, in the order given. Spans must be in text order."""
-    links = [_container(text, spans, index) for index in range(len(spans))]
-    return tuple(_mention(text, span, *links[index]) for index, span in enumerate(spans))
+def mentions(text: str, spans: Sequence[Tagged], *, sentences: Sequence[tuple[int, int]] = ()) -> tuple[Mention, ...]:
+    """Return each span with what stands around it, in the order given. Spans must be in text order.
+
+    No place lies in one of another sentence, where *sentences* are known.
+    """
+    ends = [end for _, end in sentences]
+    number = [bisect_right(ends, span.start) for span in spans]
+    links = []
+    for index in range(len(spans)):
+        inside, said = _container(text, spans, index)
+        links.append((tuple(other for other in inside if number[other] == number[index]), said))
+    found = [_mention(text, span, *links[index]) for index, span in enumerate(spans)]
+    for index in range(len(found) - 1, 0, -1):  # "Kunar and Nangarhar provinces": the unit's word is for both
+        here, before = found[index], found[index - 1]
+        if here.shared_unit and before.unit is None and _SERIES.match(text[before.end : here.start]):
+            found[index - 1] = replace(before, unit=here.unit, shared_unit=True, inside=())
+    return tuple(found)
 
 
 def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool) -> Mention:  # noqa: FBT001 - private
@@ -83,20 +108,28 @@ def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool) -> Me
     bare = led["rest"] if led else full
     named = stem(bare)
     unit = named.unit
+    shared = False
     if unit is None and (found := _UNIT_AFTER.match(after)):
-        unit = _UNITS["after"][found["unit"]]
+        unit, shared = _UNITS["after"][found["unit"]], bool(found["many"]) or found["unit"].endswith("ies")
     if unit is None and (found := _UNIT_BEFORE.search(before)):
         unit = _UNITS["before"][found["unit"]]
-    forms = tuple(dict.fromkeys((full, bare, named.key)))
-    return Mention(span.start, span.end, forms, unit, _modifier(led["lead"] if led else "", before, after), inside, said)
+    forms = tuple(dict.fromkeys((full, *_swapped(full), bare, named.key)))
+    directed = bool(led and _DIRECTION.search(led["lead"]))
+    return Mention(span.start, span.end, forms, unit, shared, _modifier(before, after), directed, inside, said)
 
 
-def _modifier(lead: str, before: str, after: str) -> Modifier | None:
+def _swapped(form: str) -> tuple[str, ...]:
+    """Return the other form of a name with a direction: "southern darfur" of "south darfur"."""
+    first, _, rest = form.partition(" ")
+    other = _ADJECTIVES.get(first) or _NOUN_OF.get(first)
+    return (f"{other} {rest}",) if other and rest else ()
+
+
+def _modifier(before: str, after: str) -> Modifier | None:
     beyond_unit = _UNIT_AFTER.sub("", after).strip()
     if _NEAR_BEFORE.search(before) or _NEAR_AFTER.match(beyond_unit):
         return "near"
-    if (_DIRECTION.search(lead) or _DIRECTION_BEFORE.search(before) or _PART_BEFORE.search(before)
-            or _PART_AFTER.match(beyond_unit)):  # fmt: skip
+    if _DIRECTION_BEFORE.search(before) or _PART_BEFORE.search(before) or _PART_AFTER.match(beyond_unit):
         return "part"
     return None
 
@@ -106,7 +139,7 @@ def _container(text: str, spans: Sequence[Tagged], index: int) -> tuple[tuple[in
     found: list[int] = []
     said = False
     at = spans[index].end
-    for other in range(index + 1, min(index + 3, len(spans))):
+    for other in range(index + 1, min(index + 1 + LEVELS, len(spans))):
         between = text[at : spans[other].start]
         if len(between) > WINDOW:
             break

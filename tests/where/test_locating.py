@@ -1,0 +1,127 @@
+"""Where an event happened: the trigger's place, not the nearest name."""
+
+from collections.abc import Callable
+
+from sayso.claim import Place
+from sayso.model.layers import Layers
+from sayso.report import Report
+from sayso.where import pick, resolve
+
+BOMB = """
+A a DET 2 det
+bomb bomb NOUN 3 nsubj
+killed kill VERB 0 root
+nine nine NUM 5 nummod
+men man NOUN 3 obj
+in in ADP 7 case
+Herat Herat PROPN 3 obl
+. . PUNCT 3 punct
+"""
+SYRIAN = """
+The the DET 3 det
+Syrian syrian ADJ 3 amod
+army army NOUN 4 nsubj
+withdrew withdraw VERB 0 root
+. . PUNCT 4 punct
+"""
+SPEAKER = """
+Officials official NOUN 4 nsubj
+in in ADP 3 case
+Kabul Kabul PROPN 1 nmod
+said say VERB 0 root
+gunmen gunman NOUN 6 nsubj
+attacked attack VERB 4 ccomp
+Kunduz Kunduz PROPN 6 obj
+. . PUNCT 4 punct
+"""
+CLAUSE = """
+In in ADP 2 case
+Mosul Mosul PROPN 5 obl
+, , PUNCT 5 punct
+rebels rebel NOUN 5 nsubj
+attacked attack VERB 0 root
+, , PUNCT 5 punct
+killing kill VERB 5 advcl
+three three NUM 7 obj
+. . PUNCT 5 punct
+"""
+NESTED = """
+Drones drone NOUN 2 nsubj
+struck strike VERB 0 root
+Kunar Kunar PROPN 4 compound
+Province province PROPN 2 obj
+in in ADP 7 case
+northeastern northeastern ADJ 7 amod
+Afghanistan Afghanistan PROPN 4 nmod
+. . PUNCT 2 punct
+"""
+AFTER = """
+Three three NUM 2 nsubj
+died die VERB 0 root
+. . PUNCT 2 punct
+"""
+
+
+def _pick(layers: Layers, text: str, trigger: str) -> Place | None:
+    report = Report.from_text(text)
+    index = next(i for i, word in enumerate(layers.words) if word.text == trigger)
+    return pick(report, layers, resolve(report, layers.places), index)
+
+
+def test_the_locative_argument_is_the_place(layers_of: Callable[..., Layers]) -> None:
+    """What "killed nine men in Herat" happened in Herat."""
+    text = "A bomb killed nine men in Herat ."
+    got = _pick(layers_of(text, BOMB, places=["Herat"]), text, "killed")
+    assert got is not None
+    assert "Herat" == got.text
+
+
+def test_whose_army_it_is_says_no_place(layers_of: Callable[..., Layers]) -> None:
+    """That "the Syrian army withdrew" does not say where."""
+    text = "The Syrian army withdrew ."
+    layers = layers_of(text, SYRIAN, places=["Syrian"], actors=[("The Syrian army", "organisation")])
+    assert _pick(layers, text, "withdrew") is None
+
+
+def test_the_speakers_place_is_not_the_events(layers_of: Callable[..., Layers]) -> None:
+    """In "officials in Kabul said gunmen attacked Kunduz" the attack is in Kunduz."""
+    text = "Officials in Kabul said gunmen attacked Kunduz ."
+    got = _pick(layers_of(text, SPEAKER, places=["Kabul", "Kunduz"]), text, "attacked")
+    assert got is not None
+    assert "Kunduz" == got.text
+
+
+def test_a_clause_lends_its_place(layers_of: Callable[..., Layers]) -> None:
+    """In "in Mosul, rebels attacked, killing three" the killing is in Mosul."""
+    text = "In Mosul , rebels attacked , killing three ."
+    got = _pick(layers_of(text, CLAUSE, places=["Mosul"]), text, "killing")
+    assert got is not None
+    assert "Mosul" == got.text
+
+
+def test_of_nested_places_the_smaller(layers_of: Callable[..., Layers]) -> None:
+    """Kunar Province in northeastern Afghanistan: Kunar."""
+    text = "Drones struck Kunar Province in northeastern Afghanistan ."
+    got = _pick(layers_of(text, NESTED, places=["Kunar Province", "Afghanistan"]), text, "struck")
+    assert got is not None
+    assert ("Kunar Province", "admin1") == (got.text, got.precision)
+
+
+def test_a_sentence_without_a_place_takes_the_one_before(layers_of: Callable[..., Layers]) -> None:
+    """The next sentence of the paragraph goes on in Herat."""
+    text = "A bomb killed nine men in Herat . Three died ."
+    got = _pick(layers_of(text, BOMB, AFTER, places=["Herat"]), text, "died")
+    assert got is not None
+    assert "Herat" == got.text
+
+
+def test_a_new_paragraph_carries_nothing_over(layers_of: Callable[..., Layers]) -> None:
+    """Across a paragraph's end the place is no longer safe."""
+    text = "A bomb killed nine men in Herat .\n\nThree died ."
+    assert _pick(layers_of(text, BOMB, AFTER, places=["Herat"]), text, "died") is None
+
+
+def test_two_places_before_carry_neither_over(layers_of: Callable[..., Layers]) -> None:
+    """Kabul or Kunduz: the sentence after does not say."""
+    text = "Officials in Kabul said gunmen attacked Kunduz . Three died ."
+    assert _pick(layers_of(text, SPEAKER, AFTER, places=["Kabul", "Kunduz"]), text, "died") is None

@@ -1,0 +1,159 @@
+"""Toponyms to places: hierarchy, namesakes, unknown villages, precision."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.claim import Place
+from sayso.model.layers import Tagged
+from sayso.report import Report
+from sayso.where import resolve
+
+
+def _read(text: str, *names: str) -> list[Place]:
+    """Resolve the toponyms *names* of a text, each where it first stands after the one before."""
+    spans, at = [], 0
+    for name in names:
+        start = text.index(name, at)
+        at = start + len(name)
+        spans.append(Tagged(start, at, "place", 0.9))
+    return list(resolve(Report.from_text(text), spans))
+
+
+def _first(text: str, *names: str) -> Place:
+    return _read(text, *names)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country", "admin1"),
+    [
+        ("The mayor of Paris, Texas, resigned.", ("Paris", "Texas"), "US", "Texas"),
+        ("Ministers met in Paris on Monday.", ("Paris",), "FR", None),
+        ("A bridge fell in Tripoli, Lebanon.", ("Tripoli", "Lebanon"), "LB", None),
+        ("Militias shelled Tripoli and Misrata, Libyan officials said.", ("Tripoli", "Misrata"), "LY", None),
+        ("Fighting reached Kunar province in Afghanistan.", ("Kunar", "Afghanistan"), "AF", "Kunar"),
+        ("Police in Birmingham, Ala., made an arrest.", ("Birmingham", "Ala"), "US", "Alabama"),
+    ],
+)
+def test_the_larger_place_tells_namesakes_apart(
+    text: str, names: tuple[str, ...], country: str, admin1: str | None
+) -> None:
+    """A toponym means the namesake that lies in the place told with it or that fits the report's others."""
+    got = _first(text, *names)
+    assert (country, admin1 or got.admin1) == (got.country, got.admin1)
+
+
+def test_a_name_told_apart_once_stays_so() -> None:
+    """After "Paris, Texas", a "Paris" later is the same town."""
+    places = _read("Crews from Paris, Texas, drove home. Paris has two fire stations.", "Paris", "Texas", "Paris")
+    assert places[0].geonameid == places[2].geonameid
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Shells hit Kabul overnight.", "Kabul", "point"),
+        ("A convoy was ambushed near Kandahar.", "Kandahar", "near"),
+        ("The column halted 12 km north of Kandahar.", "Kandahar", "near"),
+        ("Clashes spread across northern Syria.", "Syria", "part"),
+        ("Raids went on in eastern Nangarhar.", "Nangarhar", "part"),
+        ("The governor of Helmand province fled.", "Helmand", "admin1"),
+        ("Drought struck Mali.", "Mali", "country"),
+        ("Armed groups roam the Sahel.", "Sahel", "region"),
+        ("Villages in Darfur were burnt.", "Darfur", "region"),
+        ("Ships avoided the Red Sea.", "Red Sea", "region"),
+        ("Aid reached the West Bank.", "West Bank", "region"),
+    ],
+)
+def test_precision_is_that_of_the_mention(text: str, name: str, precision: str) -> None:
+    """A "near", a direction, a unit's word and the kind of place each have their precision."""
+    assert precision == _first(text, name).precision
+
+
+def test_the_direction_may_be_in_the_span() -> None:
+    """As one span, "northern Syria" is a part of Syria; "North Korea" is a country."""
+    assert ["part", "country"] == [
+        _first("They fled northern Syria.", "northern Syria").precision,
+        _first("They fled North Korea.", "North Korea").precision,
+    ]
+
+
+def test_an_unknown_village_becomes_its_district() -> None:
+    """A village that no source knows is given the district that the text puts it in, and says so."""
+    got = _first("Men were shot in the village of Zzurkalay in Alishing district.", "Zzurkalay", "Alishing district")
+    assert ("admin2", "AF", "Laghman") == (got.precision, got.country, got.admin1)
+
+
+def test_an_unknown_village_becomes_its_province() -> None:
+    """With a province beside it alone, the province."""
+    got = _first("Men were shot in Zzurkalay, Kunar province, on Friday.", "Zzurkalay", "Kunar province")
+    assert ("admin1", "Kunar") == (got.precision, got.name)
+
+
+def test_a_small_namesake_elsewhere_is_not_believed() -> None:
+    """Where the text says the country, a hamlet of that name in another one is not meant."""
+    got = _first("Soldiers searched the village of Ladonia in Afghanistan.", "Ladonia", "Afghanistan")
+    assert "AF" == got.country
+
+
+def test_an_unknown_name_alone_stays_unknown() -> None:
+    """Nothing known of a name: no coordinates, no country, precision unknown."""
+    got = _first("They met in Zzurkalay.", "Zzurkalay")
+    assert ("unknown", None, None, None) == (got.precision, got.lat, got.country, got.geonameid)
+
+
+def test_demonyms_resolve_to_the_country() -> None:
+    """A tagged adjective means its country."""
+    got = _first("The Syrian army withdrew.", "Syrian")
+    assert ("SY", "country") == (got.country, got.precision)
+
+
+def test_places_come_in_text_order() -> None:
+    """Whatever the order of the spans, places stand in that of the text."""
+    text = "From Homs to Hama."
+    spans = [Tagged(13, 17, "place", 0.9), Tagged(5, 9, "place", 0.9)]
+    assert ["Homs", "Hama"] == [p.text for p in resolve(Report.from_text(text), spans)]
+
+
+WORDS = st.sampled_from(
+    [
+        "Paris",
+        "Kunar",
+        "Gaza",
+        "near",
+        "northern",
+        ",",
+        "province",
+        "Iraq",
+        "the",
+        "e\u0301\u0301",
+        "\u200f",
+        "İ",
+        "'s",
+        "🙂",
+        "\r\n",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=25).map(" ".join))
+def test_every_place_quotes_its_span_and_lies_on_earth(text: str) -> None:
+    """Offsets hold, degrees are in range, and a second run gives the same, on any jumble of words."""
+    spans = [Tagged(m.start(), m.end(), "place", 0.9) for m in re.finditer(r"\S+", text)]
+    report = Report.from_text(text)
+    places = resolve(report, spans)
+    assert [text[p.start : p.end] for p in places] == [p.text for p in places]
+    assert all(-90 <= p.lat <= 90 and -180 <= (p.lon or 0) <= 180 for p in places if p.lat is not None)
+    assert places == resolve(report, spans)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1), st.data())
+def test_no_string_breaks_it(text: str, data: st.DataObject) -> None:
+    """Any span of any text gives one place."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assert len(resolve(Report.from_text(text), [Tagged(start, end, "place", 0.9)])) == 1
