@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
@@ -26,6 +27,14 @@ class Tree:
             if word.head >= 0:
                 children[word.head].append(index)
         return children
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     def children(self, index: int, *relations: str) -> tuple[int, ...]:
         """Return the dependents of a word, in text order, of *relations* alone where any are given.
@@ -83,8 +92,9 @@ class Tree:
 
     def at(self, start: int, end: int) -> int | None:
         """Return the head word of a span, the first whose governor lies outside; ``None`` where it has no word."""
-        inside = [i for i, word in enumerate(self.words) if word.start < end and start < word.end]
-        for index in inside:
-            if self.words[index].head not in inside:
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        for index in range(first, last):
+            if not first <= self.words[index].head < last:
                 return index
-        return inside[0] if inside else None
+        return first if first < last else None
