@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,9 +19,10 @@ anywhere = st.builds(place, st.just("X"), st.floats(-85, 85), st.floats(-180, 18
 @given(st.lists(anywhere, min_size=1, max_size=5))
 def test_every_place_is_in_the_picture(places):
     """Wherever places lie, also across the 180th meridian, each is drawn within the map."""
-    for marker in atlas.draw(places).markers:
+    drawn = atlas.draw(places)
+    for marker in drawn.markers:
         assert 0 <= marker.at_x <= atlas.WIDTH
-        assert 0 <= marker.at_y <= atlas.HEIGHT
+        assert 0 <= marker.at_y <= drawn.height
 
 
 def test_places_across_the_date_line_stay_together():
@@ -66,3 +68,12 @@ def test_dots_do_not_hide_each_other():
 def test_letters_go_on_after_z():
     """The 27th place has a letter, too."""
     assert ["A", "Z", "AA", "AZ", "BA"] == [atlas.letters(n) for n in (0, 25, 26, 51, 52)]
+
+
+def test_a_part_of_a_country_is_wider_than_a_part_of_a_province():
+    """“Eastern Mali” is not drawn like the north of a province."""
+    country, province = (
+        place(name, 17.0, -2.0, country="ML", precision="part") for name in ("eastern Mali", "northern Gao")
+    )
+    drawn = atlas.draw([country, msgspec.structs.replace(province, admin1="Gao")])
+    assert drawn.markers[0].radius > drawn.markers[1].radius

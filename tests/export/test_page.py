@@ -160,6 +160,13 @@ def test_links_within_the_page_lead_somewhere():
     assert set() == {href[1:] for href in document.xpath("//@href") if href.startswith("#")} - set(names)
 
 
+def test_a_trigger_leads_to_its_claim():
+    """The word that tells of an event carries its claim's number and a link to it."""
+    links = parsed(invented.market()).xpath("//section[@class='text']//a")
+    expected = [("shelled", "1", "#r1c1"), ("fired", "2", "#r1c2"), ("struck", "3", "#r1c3"), ("shelled", "4", "#r1c4")]
+    assert expected == [(link.text, link.get("data-claims"), link.get("href")) for link in links][:4]
+
+
 def test_a_chain_is_drawn_from_the_outlet_to_the_origin():
     """The path runs outlet, paper, unnamed official, and ends in what is said; an unnamed source is marked."""
     steps = parsed(invented.market()).xpath("//*[@id='r1c2']//ol[@class='chain']/li")
@@ -176,9 +183,9 @@ def test_a_denial_ends_in_a_denial():
 def test_unknown_days_and_places_are_listed_apart():
     """A claim without a day is in no bar, and one without a place has no dot: both are named beside."""
     document = parsed(invented.market())
-    apart = document.xpath("//section[contains(@class, 'when')]//div[@class='apart']//a/@href")
+    apart = document.xpath("//section[contains(@class, 'when')]//details[@class='apart']//a/@href")
     assert ["#r1c2", "#r1c4", "#r1c6", "#r1c7"] == apart
-    unplaced = document.xpath("//section[contains(@class, 'where')]//p[contains(@class, 'apart')]//a/@href")
+    unplaced = document.xpath("//section[contains(@class, 'where')]//details[contains(@class, 'apart')]//a/@href")
     assert ["#r1c2", "#r1c7"] == unplaced
 
 

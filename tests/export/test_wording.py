@@ -87,6 +87,12 @@ def test_a_place_is_named_once_at_each_level():
     assert "Unity, South Sudan" == wording.place_words(place)
 
 
+def test_spellings_of_one_name_are_one():
+    """The gazetteer's levels spell some names with accents and some without."""
+    place = Place(start=0, end=1, text="x", name="Bogotá", admin2="Bogotá D.C.", admin1="Bogota D.C.", country="CO")
+    assert "Bogotá, Bogotá D.C., Colombia" == wording.place_words(place)
+
+
 def test_an_unknown_country_code_stays_as_it_is():
     """A code that the table lacks is shown, not dropped."""
     assert "Base, XZ" == wording.place_words(Place(start=0, end=4, text="Base", country="XZ"))

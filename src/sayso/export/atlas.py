@@ -16,7 +16,7 @@ import msgspec
 
 from sayso.claim import Place, PlacePrecision
 
-WIDTH, HEIGHT = 560, 420
+WIDTH, HEIGHT, LEAST_HEIGHT = 560, 420, 260
 KM_A_DEGREE = 111.2
 LEAST_DEGREES = 7.0
 """Least height of the map in degrees of latitude: the shapes are too coarse for more."""
@@ -98,8 +98,9 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What is drawn, in units of a picture of `WIDTH` by `HEIGHT`."""
+    """What is drawn, in units of a picture of `WIDTH` by *height*."""
 
+    height: float
     lands: tuple[Land, ...]
     names: tuple[Label, ...]
     markers: tuple[Marker, ...]
@@ -109,11 +110,12 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The part of the world that is drawn: the middle, and picture units a degree of latitude."""
+    """The part of the world that is drawn: the middle, picture units a degree of latitude, and the picture's height."""
 
     longitude: float
     latitude: float
     units: float
+    height: float
 
     @property
     def narrowing(self) -> float:
@@ -126,7 +128,7 @@ class _View:
     def flat(self, away: float, latitude: float) -> Point:
         """Return the point *away* degrees east of the middle."""
         x = WIDTH / 2 + away * self.narrowing * self.units
-        return round(x, 1), round(HEIGHT / 2 - (latitude - self.latitude) * self.units, 1)
+        return round(x, 1), round(self.height / 2 - (latitude - self.latitude) * self.units, 1)
 
 
 @cache
@@ -149,14 +151,15 @@ def draw(places: Sequence[Place]) -> Map | None:
     view = _view([coordinates for _, coordinates in located])
     taken: list[Box] = []
     points = [view.point(*coordinates) for _, coordinates in located]
-    dots = [_free_dot(x, y, taken) for x, y in points]
+    room = (WIDTH, view.height)
+    dots = [_free_dot(x, y, taken, room) for x, y in points]
     markers = []
     for number, (place, point, dot) in enumerate(zip(shown, points, dots, strict=True)):
-        label = _beside(place.name or place.text, *dot, taken)
+        label = _beside(place.name or place.text, *dot, taken, room)
         markers.append(Marker(letters(number), place, *point, *dot, _radius(place, view), label))
     lands, names = _lands(view, shown, taken)
     km, width = _scale_bar(view)
-    return Map(lands, names, tuple(markers), width, km)
+    return Map(view.height, lands, names, tuple(markers), width, km)
 
 
 def letters(number: int) -> str:
@@ -176,42 +179,44 @@ def _view(points: Sequence[Point]) -> _View:
     narrowing = max(math.cos(math.radians(latitude)), 0.1)
     tall = max((north - south) * (1 + 2 * PADDING), LEAST_DEGREES)
     wide = max(extent * (1 + 2 * PADDING), LEAST_DEGREES) * narrowing
-    return _View((west + extent / 2) % 360, latitude, min(HEIGHT / tall, WIDTH / wide))
+    units = min(HEIGHT / tall, WIDTH / wide)
+    return _View((west + extent / 2) % 360, latitude, units, round(max(tall * units, LEAST_HEIGHT)))
 
 
 def _radius(place: Place, view: _View) -> float | None:
-    kilometres = AREA_KM.get(place.precision)
+    whole_country = place.precision == "part" and place.admin1 is None
+    kilometres = AREA_KM.get("country" if whole_country else place.precision)
     return None if kilometres is None else round(max(kilometres / KM_A_DEGREE * view.units, LEAST_AREA), 1)
 
 
-def _free_dot(x: float, y: float, taken: list[Box]) -> Point:
+def _free_dot(x: float, y: float, taken: list[Box], room: Point) -> Point:
     """Return the free room for a dot that is nearest to the point, and take it; the point where there is none."""
     for distance in range(0, 6 * DOT, DOT):
         for angle in range(0, 360, 45) if distance else (0,):
             at_x = round(x + distance * math.cos(math.radians(angle)), 1)
             at_y = round(y + distance * math.sin(math.radians(angle)), 1)
-            if _take((at_x - DOT, at_y - DOT, at_x + DOT, at_y + DOT), taken):
+            if _take((at_x - DOT, at_y - DOT, at_x + DOT, at_y + DOT), taken, room):
                 return at_x, at_y
     return x, y
 
 
-def _beside(text: str, x: float, y: float, taken: list[Box]) -> Label | None:
+def _beside(text: str, x: float, y: float, taken: list[Box], room: Point) -> Label | None:
     """Return the label right, left, below or above the point where it meets nothing, and take its room."""
-    width = len(text) * LETTER_WIDTH
+    width = len(text) * LETTER_WIDTH + 4
     for at_x, at_y, anchor, left in (
         (x + 14, y + 5, "start", x + 14),
         (x - 14, y + 5, "end", x - 14 - width),
         (x, y + 26, "middle", x - width / 2),
         (x, y - 16, "middle", x - width / 2),
     ):
-        if _take((left, at_y - LABEL_HEIGHT, left + width, at_y + 3), taken):
+        if _take((left, at_y - LABEL_HEIGHT, left + width, at_y + 3), taken, room):
             return Label(text, round(at_x, 1), round(at_y, 1), anchor)
     return None
 
 
-def _take(box: Box, taken: list[Box]) -> bool:
+def _take(box: Box, taken: list[Box], room: Point) -> bool:
     left, top, right, bottom = box
-    if left < 0 or top < 0 or right > WIDTH or bottom > HEIGHT:
+    if left < 0 or top < 0 or right > room[0] or bottom > room[1]:
         return False
     if any(left < r and right > x and top < b and bottom > y for x, y, r, b in taken):
         return False
@@ -232,7 +237,7 @@ def _lands(view: _View, places: Sequence[Place], taken: list[Box]) -> tuple[tupl
         area, x, y = max(_middle(ring) for ring in rings)
         width = len(shape.name) * LETTER_WIDTH
         box = (x - width / 2, y - LABEL_HEIGHT, x + width / 2, y + 3)
-        if area > _LEAST_LABELLED and _take(box, taken):
+        if area > _LEAST_LABELLED and _take(box, taken, (WIDTH, view.height)):
             labels.append(Label(shape.name, round(x, 1), round(y, 1), "middle"))
     return tuple(lands), tuple(labels)
 
@@ -249,7 +254,7 @@ def _visible(ring: Sequence[int], view: _View) -> list[list[Point]]:
             view.flat(longitude / units + first + turn, latitude / units)
             for longitude, latitude in zip(ring[::2], ring[1::2], strict=True)
         ]
-        clipped = _clip(points)
+        clipped = _clip(points, view.height)
         if clipped:
             parts.append(clipped)
     return parts
@@ -259,17 +264,17 @@ def _may_show(ring: Sequence[int], view: _View, units: int) -> bool:
     """Return whether the ring's rectangle meets the picture, which spares most of the world the clipping."""
     south, north = min(ring[1::2]) / units, max(ring[1::2]) / units
     west, east = min(ring[::2]) / units, max(ring[::2]) / units
-    tall, wide = HEIGHT / 2 / view.units, WIDTH / 2 / view.units / view.narrowing
+    tall, wide = view.height / 2 / view.units, WIDTH / 2 / view.units / view.narrowing
     if south > view.latitude + tall or north < view.latitude - tall:
         return False
     away = abs(((west + east) / 2 - view.longitude + 180) % 360 - 180)
     return away <= (east - west) / 2 + wide
 
 
-def _clip(points: list[Point]) -> list[Point]:
+def _clip(points: list[Point], height: float) -> list[Point]:
     """Return the polygon inside the picture and a small rim (Sutherland and Hodgman 1974)."""
     rim = 4.0
-    for axis, edge, sign in ((0, -rim, 1), (0, WIDTH + rim, -1), (1, -rim, 1), (1, HEIGHT + rim, -1)):
+    for axis, edge, sign in ((0, -rim, 1), (0, WIDTH + rim, -1), (1, -rim, 1), (1, height + rim, -1)):
         kept: list[Point] = []
         for before, point in zip([points[-1], *points[:-1]] if points else [], points, strict=True):
             inside, was_inside = (p[axis] * sign >= edge * sign for p in (point, before))

@@ -28,6 +28,9 @@ LAYERS = (
 )  # fmt: skip
 """The layers that can be shown and hidden, and what the legend calls them."""
 
+FEW = 8
+"""Claims without a day or a place up to which they are listed open, not folded away."""
+
 Span = tuple[int, int]
 
 
@@ -119,7 +122,7 @@ def page(entries: Sequence[Entry]) -> bytes:
         undated=[view for view in claims if not timeline.dated(view.claim.when)], world=world, spots=spots,
         widest_first=sorted(spots, key=lambda spot: spot.marker.radius or 0, reverse=True),
         unplaced=[view for view in claims if not atlas.mapped(view.claim.place)], models=_models(readings),
-        width=atlas.WIDTH, height=atlas.HEIGHT,
+        width=atlas.WIDTH, few=FEW,
     )  # fmt: skip
     return html.encode("utf-8", "replace")
 

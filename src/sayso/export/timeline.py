@@ -15,8 +15,10 @@ LONG_GAP = 4
 """A gap this many times as long as all the days that claims speak of is drawn shorter."""
 CUT_SHARE = 0.3
 """How long a shortened gap is drawn, as a share of the days that claims speak of."""
-TICKS = 7
-"""At most about this many ticks."""
+TICKS = 5
+"""About as many ticks as a phone has room for."""
+APART = 17.0
+"""Least distance between two ticks, in per cent: the width of a label with its year on a phone."""
 _DAYS_A_MONTH = 30.44
 _LONGEST_MONTH = 31
 _STEPS = ((1, "day"), (2, "day"), (7, "day"), (14, "day"), (1, "month"), (3, "month"), (6, "month"), (12, "month"),
@@ -75,10 +77,9 @@ class Scale:
         for first, last, left, right in self.pieces[::2]:
             room = max(TICKS * (right - left) / 100, 1)
             ticks.extend(Tick(self.x(day), label) for day, label in _ticks(first, last, room))
-        apart = 100 / (TICKS + 2)
         kept: list[Tick] = []
         for tick in ticks:
-            if not kept or tick.x - kept[-1].x >= apart:
+            if not kept or tick.x - kept[-1].x >= APART:
                 kept.append(tick)
         return tuple(kept)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
 
@@ -76,12 +77,17 @@ def when_words(when: When) -> str:
 
 
 def place_words(place: Place) -> str:
-    """Return the place from the smallest to the country, with how precise the mention is where it is no point."""
+    """Return the place's names from the smallest to the country's, each once."""
     names = [place.name or place.text]
     for wider in (place.admin2, place.admin1, country_name(place.country)):
-        if wider is not None and wider not in names:
+        if wider is not None and _plain(wider) not in map(_plain, names):
             names.append(wider)
     return ", ".join(names)
+
+
+def _plain(name: str) -> str:
+    """Return *name* without accents and case, in which the sources of place names differ."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 PRECISION_WORDS = {
