@@ -8,7 +8,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from sayso import saying, what, when, where, who
 from sayso.claim import (
@@ -65,6 +67,7 @@ class Reader:
             for frame, group in zip(frames, groups, strict=True)
             if frame.content_of is None
         )
+        claims = tuple(_completed(report, layers, claim, claims) for claim in claims)
         return Reading(
             report=report,
             mentions=_mentions(report, layers, cast, places, times),
@@ -150,6 +153,32 @@ def _claim(
     )
 
 
+def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return *claim* with what it leaves open filled from the nearest other claim on the same event.
+
+    A report tells who, where and when once and leaves them out when it comes back to the event. The cells keep
+    pointing to the words they came from, and those words' sentences join the evidence. Tolls, status and chain
+    are each claim's own.
+    """
+    at = claim.event.trigger.start
+    others = sorted(
+        (c for c in claims if c.event.id == claim.event.id and c.id != claim.id),
+        key=lambda c: abs(c.event.trigger.start - at),
+    )
+    filled: dict[str, Any] = {}
+    for field in ("actors", "recipients", "place", "when"):
+        if not getattr(claim, field):
+            found = next((value for other in others if (value := getattr(other, field))), None)
+            if found:
+                filled[field] = found
+    if not filled:
+        return claim
+    starts = [a.start for key in ("actors", "recipients") for a in filled.get(key, ())]
+    starts += [filled[key].start for key in ("place", "when") if key in filled]
+    evidence = {(quote.start, quote.end): quote for quote in (*claim.evidence, *_sentences(report, layers, starts))}
+    return replace(claim, **filled, evidence=tuple(evidence[span] for span in sorted(evidence)))
+
+
 def _name(report: Report, *parts: object) -> str:
     """Return an id that the report and *parts* determine."""
     digest = sha256("\0".join([report.id, report.sha256, *map(str, parts)]).encode("utf-8", "surrogatepass"))
@@ -161,8 +190,13 @@ def _slug(text: str) -> str:
 
 
 def _actors(cast: Cast, phrases: Sequence[Fragment]) -> tuple[Actor, ...]:
-    found = (cast.actor(start, end) for start, end in phrases)
-    return tuple(actor for actor in found if actor is not None)
+    """Return who the phrases stand for, each actor once."""
+    found: dict[str, Actor] = {}
+    for start, end in phrases:
+        actor = cast.actor(start, end)
+        if actor is not None:
+            found.setdefault(actor.id, actor)
+    return tuple(found.values())
 
 
 def _outlet_kind(name: str) -> SourceKind | None:
@@ -182,9 +216,12 @@ def _status(status: Status, spoken: Sequence[Statement], start: int, end: int) -
 
 def _evidence(report: Report, layers: Layers, frame: EventFrame, chain: Sequence[Link]) -> tuple[Quote, ...]:
     """Return the sentences that the claim stands on: the trigger's, and those that name its sources."""
-    offsets = {frame.start, *(link.start for link in chain if link.start is not None)}
-    sentences = {s for s in layers.sentences for offset in offsets if s[0] <= offset < s[1]}
-    return tuple(report.quote(start, end) for start, end in sorted(sentences))
+    return _sentences(report, layers, [frame.start, *(link.start for link in chain if link.start is not None)])
+
+
+def _sentences(report: Report, layers: Layers, offsets: Sequence[int]) -> tuple[Quote, ...]:
+    found = {s for s in layers.sentences for offset in offsets if s[0] <= offset < s[1]}
+    return tuple(report.quote(start, end) for start, end in sorted(found))
 
 
 def _mentions(
