@@ -81,6 +81,13 @@ def test_a_link_says_how_it_came_to_speak(fields, notes):
     assert notes == wording.link_notes(link(**fields))
 
 
+def test_an_actor_is_named_once():
+    """Two mentions of one actor in a claim give one name."""
+    (front,) = invented.market().claims[0].actors
+    (civilians,) = invented.market().claims[0].recipients
+    assert "Amber Front, civilians" == wording.actor_words([front, civilians, front])
+
+
 def test_a_place_is_named_once_at_each_level():
     """A province is not said twice, and the country is called by its name."""
     place = Place(start=0, end=5, text="Unity", name="Unity", admin1="Unity", country="SS")

@@ -98,8 +98,8 @@ PRECISION_WORDS = {
 
 
 def actor_words(actors: Sequence[Actor]) -> str | None:
-    """Return the actors' names, ``None`` where there are none."""
-    return ", ".join(actor.name for actor in actors) or None
+    """Return the actors' names, each once, ``None`` where there are none."""
+    return ", ".join(dict.fromkeys(actor.name for actor in actors)) or None
 
 
 def count_words(toll: Toll) -> str:
