@@ -14,6 +14,7 @@ Outlets = Callable[[str], SourceKind | None]
 """What a name is by a table of the world's media: ``outlet``, ``agency`` or ``None``."""
 
 
+CAPITAL = re.compile(r"(?<!\w)[A-Z][\w’'.&-]*\w|(?<!\w)[\w-]+\.(?:com|org|net|info|tv)\b")
 REACH = 160
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -65,9 +66,17 @@ def handed_on(text: str, around: Fragment, content: tuple[Fragment, ...], outlet
         if any(s <= match.start() < e for s, e in content) or not _near(text, match.span(), around):
             continue
         found = noun_phrase_after(text, match.end(), min(closed, match.end() + REACH))
-        if found and outlet_kind(text[found[0] : found[1]], outlets):
-            return found
+        named = _named(text, found) if found else None
+        if named and outlet_kind(text[slice(*named)], outlets):
+            return named
     return None
+
+
+def _named(text: str, phrase: Fragment) -> Fragment:
+    """Cut a phrase after its last capital word: "the Herald showed" is the Herald and a verb."""
+    start, end = phrase
+    capitals = [m.end() for m in CAPITAL.finditer(text, start, end)]
+    return (start, capitals[-1]) if capitals else phrase
 
 
 def _near(text: str, phrase: Fragment, around: Fragment) -> bool:
