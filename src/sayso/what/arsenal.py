@@ -29,9 +29,16 @@ def weapon_words(syntax: Syntax, index: int) -> tuple[tuple[int, ...], str, str]
     return None
 
 
+def is_weapon(syntax: Syntax, index: int) -> bool:
+    """Return whether a weapon phrase ends in a word; an attacker named by his weapon is none."""
+    matched = weapon_words(syntax, index)
+    return matched is not None and matched[1] != "attacker"
+
+
 def weapons(report: Report, syntax: Syntax, inside: Iterable[int]) -> tuple[tuple[WeaponQuote, ...], tuple[str, ...]]:
     """Return the weapons named by words of *inside*, and the modes that they go with."""
-    found: dict[tuple[int, int], tuple[WeaponQuote, str]] = {}
+    found: dict[tuple[int, int], WeaponQuote] = {}
+    modes: list[str] = []
     taken: set[int] = set()
     for index in sorted(inside, reverse=True):
         matched = None if index in taken else weapon_words(syntax, index)
@@ -39,10 +46,11 @@ def weapons(report: Report, syntax: Syntax, inside: Iterable[int]) -> tuple[tupl
             continue
         words, kind, mode = matched
         taken.update(words)
+        modes.append(mode)
         start, end = syntax.words[words[0]].start, syntax.words[words[-1]].end
-        found[start, end] = (WeaponQuote(start=start, end=end, text=report.text[start:end], type=kind), mode)
-    ordered = [found[key] for key in sorted(found)]
-    return tuple(w for w, _ in ordered), tuple(m for _, m in ordered)
+        if kind != "attacker":
+            found[start, end] = WeaponQuote(start=start, end=end, text=report.text[start:end], type=kind)
+    return tuple(found[key] for key in sorted(found)), tuple(modes)
 
 
 def refine(mode: str | None, by_weapon: tuple[str, ...]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sayso.claim import Fragment
-from sayso.what.arsenal import weapon_words
+from sayso.what.arsenal import is_weapon
 from sayso.what.lexicon import frames, themes
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
@@ -17,6 +17,11 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 DUMMIES = frozenset({"there", "it", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
 HIGHEST = 5
 """Governors looked at for an inherited subject."""
+CLAUSE_STARTS = frozenset({"that", "who", "which", "after", "before", "when", "while", "as", "because", "by", "but",
+                           ";", "said", "says", "following", "during", "amid", "since", "if", "until"})  # fmt: skip
+"""Words at which the search for a lost recipient ends."""
+RECIPIENT_WORDS = 12
+"""How far after its trigger an actor may stand to be taken for its recipient where the tree gives none."""
 FALLBACK_WORDS = 12
 """How far before its trigger an actor may stand to be taken for its subject where the tree gives none."""
 
@@ -52,8 +57,35 @@ def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = froz
     _resolve(syntax, found, events)
     if not found.actors and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
         _guess(syntax, trigger.head, found)
+    if not found.recipients and _wanting(syntax, trigger, roles):
+        _guess_recipient(syntax, trigger, found)
     _reciprocate(found, roles)
     return found
+
+
+def _wanting(syntax: Syntax, trigger: Trigger, roles: dict[str, str]) -> bool:
+    """Return whether a trigger names somebody acted on, so that a parse that gives nobody has lost them."""
+    verb = trigger.head if trigger.light is None else trigger.light[0]
+    lit = trigger.light is not None and trigger.light[1].subject == "A"
+    transitive = trigger.sense.pos == "V" and "R" in {roles.get("obj"), roles.get("iobj"), roles.get("with")}
+    return (lit or transitive or roles.get("obj") == "C") and not syntax.passive(verb)
+
+
+def _guess_recipient(syntax: Syntax, trigger: Trigger, found: Arguments) -> None:
+    """Take the nearest actor after a trigger for its recipient, where the parse gives none."""
+    window = syntax.window(trigger.words[-1], 0, RECIPIENT_WORDS)
+    stops = [i for i in window if i > trigger.words[-1] and syntax.lower[i] in CLAUSE_STARTS]
+    start = syntax.words[trigger.words[-1]].end
+    end = syntax.words[stops[0]].start if stops else syntax.words[window[-1]].end
+    for tagged in syntax.layers.actors:
+        if not start <= tagged.start < tagged.end <= end:
+            continue
+        head = syntax.tree.at(tagged.start, tagged.end)
+        taken = head is None or head in found.actors or syntax.words[head].deprel in {"nsubj", "obl:agent"}
+        if not taken and head is not None and not syntax.is_word(head, "DET", "ADP"):
+            found.recipients.append(head)
+            found.guessed = True
+            return
 
 
 def _verbal(syntax: Syntax, verb: int, roles: dict[str, str], found: Arguments) -> None:
@@ -184,7 +216,7 @@ def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int]) -> None:
     for heads in (found.actors, found.recipients):
         kept: list[int] = []
         for head in heads:
-            if head in events or weapon_words(syntax, head):
+            if head in events or is_weapon(syntax, head):
                 kept.extend(_owners(syntax, head))
             elif not _timely(syntax, head) and syntax.lower[head] not in DUMMIES | RELATIVES:
                 kept.append(head)

@@ -20,8 +20,10 @@ OUTSIDE_PHRASE = frozenset({"acl", "conj", "cc", "appos", "parataxis", "cop", "c
 SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
             ("ing", "e"))  # fmt: skip
 SHORTEST_DOUBLED = 3
+LONGEST_OBJECT = 8
+"""How many words after its verb an object's head is looked for."""
 CASE_REACH = 6
-"""How far before a verb "in case" may stand."""
+"""How far before a verb "in case", or what turns its order round, may stand."""
 WH_WORDS = frozenset({"what", "which", "whom", "who", "that", "whatever", "how", "whose"})
 PARTITIVES = frozenset({"number", "group", "dozen", "hundred", "thousand", "score", "ton", "tonne", "lot", "handful",
                         "member", "couple", "pair", "some", "series", "string", "kind", "piece"})  # fmt: skip
@@ -43,6 +45,7 @@ def _lemma(form: str, lemma: str, *, verb: bool) -> str:
 def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return words with two common slips of a parser mended: a root that has a governor, an object before its verb."""
     subjects = {w.head for w in words if w.deprel.startswith(("nsubj", "csubj", "expl"))}
+    objects = {w.head for w in words if w.deprel in {"obj", "ccomp"}}
     marked = {w.head for w in words if w.deprel == "mark" and w.text.lower() == "that"}
     mended = list(words)
     for index, word in enumerate(words):
@@ -51,7 +54,18 @@ def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
         early = word.deprel == "obj" and word.head > index and word.head not in subjects
         if early and words[word.head].upos == "VERB" and word.text.lower() not in WH_WORDS:
             mended[index] = replace(word, deprel="nsubj")
+        late = word.deprel == "nsubj" and 0 <= word.head < index and word.head not in objects
+        if late and words[word.head].upos == "VERB" and _transitive(words, word.head, index):
+            mended[index] = replace(word, deprel="obj")
     return tuple(mended)
+
+
+def _transitive(words: tuple[Word, ...], verb: int, after: int) -> bool:
+    """Return whether a "subject" after its verb must be an object: no inversion, no speech ("said the mayor")."""
+    lemma = _lemma(words[verb].text.lower(), words[verb].lemma.lower(), verb=True)
+    before = words[max(0, verb - CASE_REACH) : verb]
+    inverted = any(w.head == verb and w.deprel.startswith(("expl", "obl", "ccomp", "parataxis")) for w in before)
+    return lemma not in lexicon.words("status.toml", "reporting") and not inverted and after - verb <= LONGEST_OBJECT
 
 
 @cache
