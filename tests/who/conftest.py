@@ -76,11 +76,15 @@ def parse(tagged: str) -> tuple[str, Layers, tuple[tuple[int, int], ...]]:
 def _tree(words: Sequence[Word], phrases: Sequence[tuple[int, int]], offset: int) -> list[Word]:
     root = next((i for i, w in enumerate(words) if w.upos == "VERB" and not w.deprel), 0)
     heads = dict.fromkeys(range(len(words)), (root, "dep"))
+    before = root
     for first, last in phrases:
         cut = next((i for i in range(first + 1, last) if words[i].upos == "ADP"), last)
         head = next((i for i in range(cut - 1, first - 1, -1) if words[i].upos in NOMINAL), last - 1)
         heads |= dict.fromkeys(range(first, last), (head, "dep"))
         heads[head] = (root, "nsubj" if head < root else "obj")
+        if words[head].deprel == "appos":
+            heads[head] = (before, "appos")
+        before = head
     heads[root] = (-1 - offset, "root")
     return [
         Word(w.start, w.end, w.text, w.lemma, w.upos, heads[i][0] + offset, w.deprel or heads[i][1], w.sentence)

@@ -194,3 +194,29 @@ def test_mentions_carry_entity_and_kind(cast_of: Of) -> None:
     assert (0, 11, "The Taliban", "actor", "actor:taliban", "rebels") == (
         mention.start, mention.end, mention.text, mention.kind, mention.entity, mention.type,
     )  # fmt: skip
+
+
+def test_an_apposition_says_what_a_person_is(cast_of: Of) -> None:
+    """A name and the description beside it are one actor, of the kind that the description gives."""
+    read = cast_of(
+        "{Samir/PROPN Rahimi/PROPN} ,/PUNCT [a/DET Taliban/PROPN commander/NOUN/commander/appos] ,/PUNCT"
+        " spoke/VERB ./PUNCT",
+        published="2020-01-01",
+    )
+    assert ["report:1", "report:1"] == read.ids
+    assert ("report:1", "rebels", "AF", "actor:taliban") == facts(read.actor(0))
+
+
+def test_a_name_within_a_phrase_is_a_mention_too(cast_of: Of) -> None:
+    """So "A Taliban commander" mentions the Taliban; "the Taliban" mentions them once."""
+    mentions = cast_of("[A/DET Taliban/PROPN commander/NOUN] met/VERB [the/DET Taliban/PROPN] ./PUNCT").cast.mentions
+    assert ["A Taliban commander", "Taliban", "the Taliban"] == [m.text for m in mentions]
+
+
+def test_they_may_be_the_group_whose_members_were_told_of(cast_of: Of) -> None:
+    """A name within a phrase can be referred back to."""
+    read = cast_of(
+        "[A/DET Taliban/PROPN commander/NOUN] spoke/VERB ./PUNCT\n[They/PRON] withdrew/VERB ./PUNCT",
+        published="2020-01-01",
+    )
+    assert "actor:taliban" == read.actor(1).id

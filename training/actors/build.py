@@ -96,6 +96,8 @@ def build(data: Path) -> dict[str, object]:
         builder.add(row, kind="media")
     for row in rows("people"):
         builder.add(row, office=row["office"])
+    for times in builder.actors.values():
+        times.sort(key=lambda row: row[4] or "")
     names, terms, capitals = states()
     nouns = {noun: [kind, [], None] for noun, kind in outside.nouns(data).items()}
     nouns |= {r["noun"]: [r["kind"] or None, several(r["refers"]), r["part"] or None] for r in rows("nouns")}

@@ -43,8 +43,12 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     wanted = sorted({*spans, *((t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED)})
     found = {span: referent for span in wanted if (referent := reader.read(*span)) is not None}
     found.update(reader.first_persons())
-    _number([found[span] for span in sorted(found)])
-    mentions = tuple(_mention(report, span, found[span]) for span in _mentioned(layers) if span in found)
+    tagged = {span: found[span] for span in _mentioned(layers) if span in found}
+    within = {span: r for span, r in reader.nested.items() if any(a <= span[0] and span[1] <= b for a, b in tagged)}
+    _number([referent for _, referent in sorted({**within, **found}.items(), key=_span)])
+    mentions = tuple(
+        _mention(report, span, referent) for span, referent in sorted({**within, **tagged}.items(), key=_span)
+    )
     actors = tuple(_actor(report, span, found[span]) for span in sorted(set(spans)) if span in found)
     return Cast(mentions, actors)
 
@@ -53,9 +57,15 @@ PEOPLED = frozenset({"person", "organisation"})
 """Labels of tagged spans that name actors."""
 
 
-def _mentioned(layers: Layers) -> list[tuple[int, int]]:
-    """Return the spans to report: the tagged phrases, and names of persons and organisations within or beside them."""
-    return sorted({(t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED})
+def _span(mention: tuple[tuple[int, int], Referent]) -> tuple[int, int]:
+    return mention[0]
+
+
+def _mentioned(layers: Layers) -> set[tuple[int, int]]:
+    """Return the spans to report: the tagged phrases, and names of persons and organisations outside of them."""
+    phrases = {(t.start, t.end) for t in layers.actors}
+    names = {(t.start, t.end) for t in layers.names if t.label in PEOPLED}
+    return phrases | {(a, b) for a, b in names if not any(a < end and start < b for start, end in phrases)}
 
 
 def _number(referents: Sequence[Referent]) -> None:

@@ -29,13 +29,15 @@ class Near:
         from rapidfuzz.distance import DamerauLevenshtein
 
         allowed = 2 if len(name) >= VERY_LONG else 1
-        found = []
+        found: list[tuple[int, str]] = []
         for other in self._shelves.get((name.count(" "), name[0]), ()):
             if abs(len(other) - len(name)) > allowed:
                 continue
             pairs = [(a, b) for a, b in zip(name.split(), other.split(), strict=True) if a != b]
             if len(pairs) != 1 or min(map(len, pairs[0])) <= LONG // 2 or pairs[0][0][0] != pairs[0][1][0]:
                 continue
-            if DamerauLevenshtein.distance(*pairs[0], score_cutoff=allowed) <= allowed:
-                found.append(other)
-        return found[0] if len(found) == 1 else None
+            distance = DamerauLevenshtein.distance(*pairs[0], score_cutoff=allowed)
+            if distance <= allowed:
+                found.append((distance, other))
+        nearest = [other for distance, other in found if distance == min(found)[0]]
+        return nearest[0] if len(nearest) == 1 else None

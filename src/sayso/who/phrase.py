@@ -49,7 +49,13 @@ class Phrase:
     @property
     def head(self) -> Word:
         """The word that says what the phrase names."""
-        return next((w for w in reversed(self.core) if w.upos in NOMINAL), self.core[-1])
+        return next((w for w in reversed(self.kernel) if w.upos in NOMINAL), self.kernel[-1])
+
+    @property
+    def kernel(self) -> tuple[Word, ...]:
+        """The core up to a preposition within a name: "University" of "University of Mosul"."""
+        cut = next((i for i, w in enumerate(self.core) if i and w.upos == "ADP"), len(self.core))
+        return self.core[:cut]
 
     @property
     def definite(self) -> bool:

@@ -11,7 +11,7 @@ from sayso.who.compose import state_term, surface
 from sayso.who.introduced import Introduction, introductions
 from sayso.who.memory import Memory
 from sayso.who.names import key
-from sayso.who.parts import BELONGING, STATE_KINDS, Parts
+from sayso.who.parts import BELONGING, LONGEST_NAME, STATE_KINDS, Parts
 from sayso.who.phrase import QUOTES, Phrase, take_apart
 from sayso.who.referent import Referent
 from sayso.who.register import Register
@@ -48,6 +48,7 @@ class Reader:
         self.parts = Parts(self.register, self._names, self._back)
         self._described: dict[int, Referent] = {}
         self._spoken: list[tuple[int, int, bool]] = []
+        self.nested: dict[tuple[int, int], Referent] = {}
         for introduction in introductions(layers.words, is_name=self._is_name):
             self._introduce(introduction)
 
@@ -66,8 +67,28 @@ class Reader:
             referent = self._pronoun(pronoun, head) or Referent(self.report.text[start:end], None)
         else:
             referent = self._phrase(words, head, self._labels.get((start, end)))
+            self._remember_nested(first, last, referent)
         self.memory.add(referent, head)
         return referent
+
+    def _remember_nested(self, first: int, last: int, referent: Referent) -> None:
+        """Remember the names within a phrase, so that "Taliban commanders" tells of the Taliban too."""
+        words = self.layers.words
+        at = first
+        while at < last:
+            end = at + 1
+            for end in range(min(last, at + LONGEST_NAME), at, -1):
+                whole = (at, end) == (first, last)
+                if whole or not (words[at].text[:1].isupper() and words[end - 1].text[:1].isupper()):
+                    continue
+                run = words[at:end]
+                found = self.register.known(run)
+                if found is not None:
+                    if found is not referent:
+                        self.nested[run[0].start, run[-1].end] = found
+                        self.memory.add(found, at)
+                    break
+            at = end
 
     def _head(self, first: int, last: int) -> int:
         return next((i for i in range(first, last) if not first <= self.layers.words[i].head < last), first)
@@ -85,8 +106,21 @@ class Reader:
             if found:
                 return found
         owner = self._pronoun(phrase.determiner, head) if phrase.determiner in OWNERS else None
-        found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner)
-        return found or self._back(phrase, head) or self._generic(phrase, label)
+        found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner) or self._back(phrase, head)
+        found = found or self._generic(phrase, label)
+        return self._beside(head, found) or found
+
+    def _beside(self, head: int, described: Referent) -> Referent | None:
+        """Return whom an apposition describes, "Samir Rahimi, a Taliban commander", and what it says of him."""
+        word = self.layers.words[head]
+        named = self.memory.at(word.head) if word.deprel == "appos" else None
+        if named is None or (named.person, described.id) != (described.person, None):
+            return None
+        if named.id is None:
+            named.kind = described.kind if named.kind in (None, "person") else named.kind
+            named.country = named.country or described.country
+            named.part_of = named.part_of or described.part_of
+        return named
 
     def _told(self, words: tuple[Word, ...], phrase: Phrase) -> Referent | None:
         """Return what the report has named or described so, and names that start as a number does ("400 Mawozo")."""
@@ -96,7 +130,7 @@ class Reader:
 
     def _generic(self, phrase: Phrase, label: str | None) -> Referent:
         """Return an actor that no table knows: of the kind that its head noun says, or of none."""
-        noun = self.register.noun(phrase.core)
+        noun = self.register.noun(phrase.kernel)
         kind = noun.kind if noun else None
         if phrase.named and any(w.upos == "PROPN" for w in phrase.core):
             # A proper name of an army or a front says what it is called, not whose side it is on.
@@ -133,7 +167,7 @@ class Reader:
 
     def _nickname(self, name: str, phrase: Phrase, described: list[Word]) -> Referent:
         """Return the actor that a nickname names: it takes kind and country of what it is introduced for."""
-        noun = self.register.noun(phrase.core)
+        noun = self.register.noun(phrase.kernel)
         kind = noun.kind if noun else None
         whole = self.parts.affiliation(described)
         if whole is not None and (noun is None or kind in (None, whole.kind) or whole.kind in noun.refers):
@@ -161,7 +195,7 @@ class Reader:
             again = self.memory.best(head, lambda r: r.lemma == lemma and r.plural == plural, reach=FARTHEST)
             if again is not None:
                 return again
-        noun = self.register.noun(phrase.core)
+        noun = self.register.noun(phrase.kernel)
         if noun is None or not noun.refers or any(w.text[:1].isupper() for w in phrase.core) or len(phrase.core) > 2:
             return None
         return self.memory.best(head, lambda r: not r.person and not r.state and r.kind in noun.refers)

@@ -180,7 +180,7 @@ class Register:
         told = None if phrase.counted else self._by_words.get(text)
         if told is not None:
             return told
-        noun = self.noun(phrase.core)
+        noun = self.noun(phrase.kernel)
         refers = noun is not None and noun.refers
         person = not phrase.plural and not refers and noun is not None and kind not in {"facility", "object", "people"}
         lemma = phrase.head.lemma.lower()

@@ -153,7 +153,7 @@ class Table:
         """Say whether the letters' case fits: "IS" and "US" are names, "is" and "us" are not."""
         norm = key(name)
         if norm in self.lexicon.capitals and (norm in self.lexicon.ordinary or len(norm) < SHORT):
-            return is_acronym(name)
+            return is_acronym(name.split()[-1])
         return norm not in self.lexicon.ordinary or not name.islower()
 
     def _needs_country(self, norm: str, found: Known) -> bool:
