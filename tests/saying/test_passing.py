@@ -80,6 +80,16 @@ def test_a_pronoun_is_whom_it_stands_for(said, outlets):
     assert [LANTERN, "Gen. Bo Tarn"] == names(said, outlets, text, told, "hit")
 
 
+def test_a_name_does_not_reach_over_a_full_stop(said, outlets):
+    """The capital that ends the sentence before is no part of the next one's name."""
+    text = "Shells fell on Upper Marrow. Tarn spoke. Tarn said shells hit Teal."
+    layers = said(text, ("said", ["Tarn"], ["shells hit Teal"]))
+    report = Report.from_text(text)
+    told = statements(report, layers)
+    (link,) = chain(report, layers, told, text.index("hit"), text.index("hit") + 3, outlets=outlets)
+    assert "Tarn" == link.source
+
+
 def test_an_account_goes_on_until_a_date(said, outlets):
     """A speaker goes on in the next sentence, and not in one with a date of its own."""
     text = "Police said a bomb went off. Two shops burned. In May a car was set alight."

@@ -30,7 +30,7 @@ def addressee(text: str, layers: Layers, tree: Tree, *, source: Spans, cue: Span
             if PASSIVE.search(text, max(0, verb.start() - 20), verb.start()):
                 continue
             limit = _limit(text, verb.end(), content)
-            found = _object(layers, tree, verb.start(), limit) or noun_phrase_after(text, verb.end(), limit)
+            found = _whole(text, _object(layers, tree, verb.start(), limit), noun_phrase_after(text, verb.end(), limit))
             if found and not overlaps((found,), taken):
                 return (found,)
     first, last = min(s for s, _ in cue), max(e for _, e in cue)
@@ -42,6 +42,14 @@ def addressee(text: str, layers: Layers, tree: Tree, *, source: Spans, cue: Span
         if found and not overlaps((found,), taken):
             return (found,)
     return ()
+
+
+def _whole(text: str, parsed: Fragment | None, read: Fragment | None) -> Fragment | None:
+    """Return the parsed phrase, or the one read from the text where that begins alike and goes on to a later name."""
+    if parsed is None or read is None:
+        return parsed or read
+    last_word = text[slice(*read)].split()[-1]
+    return read if read[0] == parsed[0] and read[1] > parsed[1] and last_word[0].isupper() else parsed
 
 
 def _limit(text: str, offset: int, content: Spans) -> int:

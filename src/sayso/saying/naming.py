@@ -8,12 +8,13 @@ from functools import lru_cache
 from sayso.saying.phrases import ENDS, paragraph_of
 from sayso.saying.vocabulary import listed
 
-CAPITALISED = r"(?:[A-Z][\w’'&-]*|[A-Z]\.)"
+CAPITALISED = r"(?:[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+|[A-Z][\w’'&-]*)"
 JOINER = r"(?:\s+(?:(?:of|for)(?:\s+the)?|and|al|de|bin|ul|du|van|von|der))"
-NAME = re.compile(rf"(?:The\s+)?{CAPITALISED}\.?(?:{JOINER}?\s+{CAPITALISED}\.?)*")
+NAME = re.compile(rf"(?:The\s+)?{CAPITALISED}(?:{JOINER}?[ \xa0]{CAPITALISED})*")
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 APPOSITION = re.compile(r"\s*(?:,|\(|\s[—–-]\s|--)")
 LONGEST = 80
+MOST_WORDS = 7
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -49,7 +50,7 @@ def fuller_name(text: str, name: str, before: int, known: str | None = None) -> 
             continue
         opened = max(paragraph[0], match.start() - LONGEST)
         full = _name_ending_at(text, opened, match.end())
-        if full and _shortens(short, full) and len(full) >= len(best or name):
+        if full and len(full.split()) <= MOST_WORDS and _shortens(short, full) and len(full) >= len(best or name):
             best = full
     return best or name
 
