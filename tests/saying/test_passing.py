@@ -90,6 +90,16 @@ def test_a_name_does_not_reach_over_a_full_stop(said, outlets):
     assert "Tarn" == link.source
 
 
+def test_a_secretary_general_is_no_general(said, outlets):
+    """A civil office that ends in "general" is official."""
+    text = "Ada Okoro, the secretary general of the League of Teal, said shells hit Teal."
+    report = Report.from_text(text)
+    layers = said(text, ("said", ["Ada Okoro, the secretary general of the League of Teal,"], ["shells hit Teal"]))
+    told = statements(report, layers)
+    (link,) = chain(report, layers, told, text.index("hit"), text.index("hit") + 3, outlets=outlets)
+    assert ("Ada Okoro", "official", True) == (link.source, link.kind, link.named)
+
+
 def test_an_account_goes_on_until_a_date(said, outlets):
     """A speaker goes on in the next sentence, and not in one with a date of its own."""
     text = "Police said a bomb went off. Two shops burned. In May a car was set alight."

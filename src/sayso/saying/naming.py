@@ -9,7 +9,7 @@ from sayso.saying.phrases import ENDS, paragraph_of
 from sayso.saying.vocabulary import listed
 
 CAPITALISED = r"(?:[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+|[A-Z][\w’'&-]*)"
-JOINER = r"(?:\s+(?:(?:of|for)(?:\s+the)?|and|al|de|bin|ul|du|van|von|der))"
+JOINER = r"(?:\s+(?:(?:of|for)(?:\s+the)?|al|de|bin|ul|du|van|von|der))"
 NAME = re.compile(rf"(?:The\s+)?{CAPITALISED}(?:{JOINER}?[ \xa0]{CAPITALISED})*")
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 APPOSITION = re.compile(r"\s*(?:,|\(|\s[—–-]\s|--)")
