@@ -36,7 +36,7 @@ def embedded(report: Report, layers: Layers, statements: Sequence[Statement]) ->
     an agreement that an opening phrase names ("As per the accord, …"), or "according to" inside another content;
     a second source beside the cue ("the Herald, citing an officer, said").
     """
-    tree = Tree(layers)
+    tree = layers.tree
     cues: list[Fragment] = [span for s in statements for span in s.cue]
     found: list[Statement] = []
     for source, cue, content in (

@@ -203,7 +203,7 @@ def _head_kind(report: Report, phrase: str) -> SourceKind | None:
         body = lower[-1] in noun_forms("sources", "heads", "of_body")
         if kind is None and not (body and count == 1):
             continue
-        if body or kind in {"official", "person"}:
+        if body:
             return _body_kind(report, phrase, words[:-count]) or _as_kind(kind)
         return _as_kind(kind)
     return None

@@ -42,7 +42,7 @@ def statements(report: Report, layers: Layers) -> tuple[Statement, ...]:
     Spans follow PolNeAR's conventions (`sayso.saying.fragments`). A quotation that goes on in paragraphs of its own is
     part of the content of the statement that it continues. A cue that brings no content states nothing and is left out.
     """
-    text, tree = report.text, Tree(layers)
+    text, tree = report.text, layers.tree
     drafts = list(
         dict.fromkeys(_draft(text, a) for a in sorted(layers.attributions, key=lambda a: (a.cue.start, a.cue.end)))
     )
