@@ -7,6 +7,11 @@ All offsets are half-open code points into the report's text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.model.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Attribution:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layers:
     """Everything that one pass gives for one report.
 
@@ -70,3 +75,10 @@ class Layers:
     places: tuple[Tagged, ...]
     times: tuple[Tagged, ...]
     things: tuple[Tagged, ...]
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The words' dependency trees, built when first asked for."""
+        from sayso.model.tree import Tree
+
+        return Tree(self)

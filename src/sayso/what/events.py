@@ -132,7 +132,8 @@ def _topic(draft: _Draft) -> bool:
 
 
 def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
-    named = {syntax.phrase(h) for h in (*outer.roles.actors, *outer.roles.recipients)}
+    asked = outer.roles.recipients if outer.trigger.sense.type == "REQUEST" else []
+    named = {syntax.phrase(h) for h in (*outer.roles.actors, *asked)}
     return not inner.roles.actors or {syntax.phrase(h) for h in inner.roles.actors} <= named
 
 
@@ -168,6 +169,9 @@ def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int])
     weapons: tuple[WeaponQuote, ...] = ()
     if kind == "ASSAULT":
         weapons, by_weapon = arsenal.weapons(report, syntax, _clause(syntax, trigger, heads))
+        if not by_weapon and _alone(syntax, trigger.head, heads):
+            bounds = syntax.bounds[syntax.words[trigger.head].sentence]
+            weapons, by_weapon = arsenal.weapons(report, syntax, range(*bounds))
         mode = arsenal.refine(mode, by_weapon)
     first, last = trigger.words[0], trigger.words[-1]
     return EventFrame(
@@ -209,6 +213,12 @@ def _clause(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> set[int]
             ):
                 queue.append(child)
     return inside
+
+
+def _alone(syntax: Syntax, head: int, heads: frozenset[int]) -> bool:
+    """Return whether a trigger is its sentence's only one, so that a weapon named there can be no other event's."""
+    first, end = syntax.bounds[syntax.words[head].sentence]
+    return all(h == head or not first <= h < end for h in heads)
 
 
 def _score(syntax: Syntax, draft: _Draft) -> float:

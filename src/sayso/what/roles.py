@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.claim import Fragment
 from sayso.what.arsenal import is_weapon
-from sayso.what.lexicon import frames, themes
+from sayso.what.lexicon import frames, themes, words
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
 
@@ -57,10 +57,34 @@ def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = froz
     _resolve(syntax, found, events)
     if not found.actors and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
         _guess(syntax, trigger.head, found)
-    if not found.recipients and _wanting(syntax, trigger, roles):
+    clausal = syntax.tree.children(trigger.head, "xcomp", "ccomp")
+    if not found.recipients and not clausal and _wanting(syntax, trigger, roles):
         _guess_recipient(syntax, trigger, found)
+    if not found.actors and not nominal and roles.get("between") == "B":
+        _negotiators(syntax, trigger.head, found)
     _reciprocate(found, roles)
     return found
+
+
+def _negotiators(syntax: Syntax, verb: int, found: Arguments) -> None:
+    """Take those who dealt with each other for the sides of a deal that a clause describes.
+
+    "The mayor met the rebels' envoy to negotiate a deal *that was signed* …": whoever the verb above the deal has
+    for its subject, and those "with" whom.
+    """
+    if not syntax.words[verb].deprel.startswith("acl"):
+        return
+    noun = syntax.words[verb].head
+    above = syntax.words[noun].head
+    if above < 0 or not syntax.is_word(above, "VERB"):
+        return
+    upper = syntax.words[above].head
+    holders = [above, *([upper, *syntax.tree.children(upper, "obj")] if upper >= 0 else [])]
+    beside = [c for h in holders for c in syntax.tree.children(h, "obl", "nmod") if "with" in syntax.cases(c)]
+    sides = [*subjects_of(syntax, above), *beside]
+    if beside:
+        found.put("A", tuple(dict.fromkeys(sides)))
+        found.guessed = True
 
 
 def _wanting(syntax: Syntax, trigger: Trigger, roles: dict[str, str]) -> bool:
@@ -157,24 +181,36 @@ def subjects_of(syntax: Syntax, verb: int) -> tuple[int, ...]:
     current = verb
     for _ in range(HIGHEST):
         own = syntax.tree.children(current, "nsubj", "nsubj:pass")
-        if own:
+        if own and syntax.lower[own[0]] != "what":
             return tuple(antecedent if (antecedent := syntax.antecedent(s)) is not None else s for s in own)
         word = syntax.words[current]
         base = word.deprel.partition(":")[0]
-        clausal = syntax.tree.children(current, "csubj")
-        if clausal and current == verb:
-            return subjects_of(syntax, clausal[0])
+        clausal = _clausal_subject(syntax, current)
+        if clausal is not None:
+            return subjects_of(syntax, clausal)
         if word.head < 0:
             return ()
         if base == "acl":
             return _of_described(syntax, current)
-        if base not in {"conj", "xcomp", "advcl", "ccomp"}:
+        spoken = base == "ccomp" and syntax.lemmas[word.head] in words("status.toml", "reporting")
+        if spoken or base not in {"conj", "xcomp", "advcl", "ccomp"}:
             return ()
         controlled = _controller(syntax, current, word.head, base)
         if controlled:
             return controlled
         current = word.head
     return ()
+
+
+def _clausal_subject(syntax: Syntax, verb: int) -> int | None:
+    """Return the verb of a clause that is another's subject ("what *we are doing* is helping them")."""
+    for child in syntax.tree.children(verb, "csubj", "nsubj", "obj"):
+        if syntax.words[child].deprel.startswith("csubj"):
+            return child
+        described = syntax.tree.children(child, "acl")
+        if syntax.lower[child] == "what" and described:
+            return described[0]
+    return None
 
 
 def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
@@ -192,7 +228,7 @@ def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
 
 
 def _controller(syntax: Syntax, child: int, governor: int, base: str) -> tuple[int, ...]:
-    if base not in {"xcomp", "advcl", "ccomp"}:
+    if base == "conj":
         return ()
     objects = tuple(o for o in syntax.tree.children(governor, "obj", "iobj"))
     lemma = syntax.lemmas[governor]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from sayso.model.layers import Layers, Word
-from sayso.model.tree import Tree
 from sayso.what import lexicon
 
 FINITE_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "root", "csubj", "csubj:pass"})
@@ -80,7 +79,7 @@ class Syntax:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = replace(layers, words=_mended(layers.words))
-        self.tree = Tree(self.layers)
+        self.tree = self.layers.tree
         self.words = self.layers.words
 
     @cached_property

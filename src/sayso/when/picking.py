@@ -29,7 +29,7 @@ def pick(report: Report, layers: Layers, whens: Sequence[When], trigger: int) ->
     the one date of the sentence before. Two dates joined as a range ("between Monday and Thursday") give the days
     from one to the other.
     """
-    tree = Tree(layers)
+    tree = layers.tree
     dates = _Dates(report, tree, whens)
     for governor in _governors(tree, trigger):
         found = dates.below(governor, to=trigger)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.model.layers import Tagged
 from sayso.report import Report
@@ -124,6 +124,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
+@lru_cache(maxsize=8192)
 def _is_of_time(word: str) -> bool:
     """Say whether a word can stand in an expression; names of months and weekdays only with a capital."""
     plain = word.lower()

@@ -91,6 +91,11 @@ class Gazetteer:
         return {key: frozenset(countries) for key, countries in found.items()}
 
     @cached_property
+    def country_adjectives(self) -> frozenset[str]:
+        """Return the keys of the adjectives and demonyms of countries."""
+        return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = 'a'"))
+
+    @cached_property
     def plain_names(self) -> frozenset[str]:
         """Return the keys of the names of countries, capitals and first-order units that name little else."""
         return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = 'm'"))

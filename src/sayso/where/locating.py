@@ -37,18 +37,15 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files("sayso.where").joinpath("data/events.toml").read_text("utf-8"))
 
 
-def pick(
-    report: Report, layers: Layers, places: Sequence[Place], trigger: int, *, tree: Tree | None = None
-) -> Place | None:
+def pick(report: Report, layers: Layers, places: Sequence[Place], trigger: int) -> Place | None:
     """Return where the event of the word ``layers.words[trigger]`` happened, ``None`` where the text does not say.
 
     The place is one that the trigger, one of its arguments or its clause puts the event in; of two where one
     lies in the other, the smaller. A place that only says whose an actor is ("the Syrian army") is none.
     A sentence without a place takes the one place of a sentence before it in its paragraph, or the dateline
-    of a report that names no other place. *tree* spares building it anew for every event of a report.
+    of a report that names no other place.
     """
-    tree = tree or Tree(layers)
-    scene = _Scene(report, tree, places)
+    scene = _Scene(report, layers.tree, places)
     sentence = layers.words[trigger].sentence
     here = [(scene.points(index, trigger), index) for index in scene.of(sentence)]
     good = [(points, index) for points, index in here if points >= _table()["least"]]

@@ -49,7 +49,7 @@ def key(name: str) -> str:
     text = name.lower().translate(_LETTERS)
     if not text.isascii():
         marked = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in marked if not unicodedata.combining(c)).translate(_LETTERS)
+        text = "".join(c for c in marked if not unicodedata.combining(c)).lower().translate(_LETTERS)
     return " ".join(_SHORT.get(word, word) for word in text.split())
 
 

@@ -14,6 +14,7 @@ from sayso.where.gazetteer import Entry, Gazetteer, packaged
 from sayso.where.names import key
 from sayso.where.ranking import Choice, Ranking, weights
 from sayso.where.surroundings import Mention, mentions
+from sayso.where.toponyms import toponyms
 
 _PRECISION: Mapping[str, PlacePrecision] = {
     "country": "country", "admin1": "admin1", "admin2": "admin2", "region": "region", "water": "region",
@@ -23,7 +24,7 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?")
 
 
 def resolve(report: Report, spans: Sequence[Tagged], *, sentences: Sequence[tuple[int, int]] = ()) -> tuple[Place, ...]:
-    """Return the place that each toponym of *spans* means, in text order, one a span.
+    """Return the place that each toponym in *spans* means, in text order; a span without a name has none.
 
     All are resolved together: a name means the candidate that fits the report's other places, the
     countries that it speaks of, and what the text says of it ("Paris, Texas", "Kunar province").
@@ -32,9 +33,9 @@ def resolve(report: Report, spans: Sequence[Tagged], *, sentences: Sequence[tupl
     probable enough it stays unknown. *sentences*, where given, bound what a place may be said to lie in.
     """
     text = report.text
-    ordered = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, s.end))
-    found = mentions(text, ordered, sentences=sentences)
     gazetteer = packaged()
+    ordered = toponyms(text, spans, gazetteer)
+    found = mentions(text, ordered, sentences=sentences)
     ranking = Ranking(gazetteer, text, found, countries_of(report, ordered, gazetteer))
     choices = ranking.choose()
     return tuple(_place(report, gazetteer, found, choices, index) for index in range(len(found)))
@@ -63,10 +64,11 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
            index: int) -> Place:  # fmt: skip
     mention, choice = found[index], choices[index]
     quote = report.quote(mention.start, mention.end)
-    within = _said(gazetteer, found, choices, index)
+    within = _said(found, choices, index)
     limit = inf if _surely_told(gazetteer, found, choices, index) else weights()["limits"]["namesake_population"]
     if within is not None and (choice is None or _namesake(gazetteer, choice.entry, within, below=limit)):
-        return _as_place(gazetteer, within, quote.start, quote.end, quote.text, None)
+        modifier = None if within.kind in _PRECISION else "near"  # somewhere in that town
+        return _as_place(gazetteer, within, quote.start, quote.end, quote.text, modifier)
     if choice is None:
         return Place(start=quote.start, end=quote.end, text=quote.text)
     modifier = mention.modifier
@@ -75,7 +77,7 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
     return _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)
 
 
-def _said(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> Entry | None:
+def _said(found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> Entry | None:
     """Return the unit or country that the text says the toponym lies in, the smallest of those told."""
     for other in found[index].inside:
         choice = choices[other]
@@ -84,8 +86,12 @@ def _said(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choi
             mine = choices[index]
             if not (listed and mine is not None and mine.entry.kind in ("country", "region", "continent")):
                 return choice.entry
-        if choice is not None and choice.entry.admin1 is not None and found[index].said_inside:
-            return gazetteer.entry(choice.entry.admin2 or choice.entry.admin1)
+        if (
+            choice is not None
+            and choice.entry.kind not in ("region", "water", "continent")
+            and found[index].said_inside
+        ):
+            return choice.entry
     return None
 
 

@@ -65,6 +65,9 @@ class Parts:
         noun = register.noun(rest)
         if phrase.named and (noun is None or rest[-1].text[:1].isupper()):
             return register.unknown_name(phrase, noun.kind if noun and len(noun.refers) <= 1 else None, iso)
+        if phrase.link in BELONGING and phrase.complement and (noun is None or noun.kind is None):
+            # "the Afghanistan branch of X": what X is decides.
+            return None
         belongs = noun is not None and noun.kind in STATE_KINDS and noun.part != "outsider"
         return register.nominal(phrase, noun.kind if noun else None, iso, register.state(iso) if belongs else None)
 
@@ -115,10 +118,7 @@ class Parts:
             return None
         found = None if inner.possessor else self.register.named(inner.core)
         found = found or self.of_state(inner)
-        if found is None and inner.named:
-            found = self.of_group(inner, head, None)
-        elif found is None:
-            found = self._back(inner, head)
+        found = found or self.of_group(inner, head, None) or self._back(inner, head)
         return None if found is None or found.person else found
 
     def _part(self, rest: Sequence[Word], whole: Referent, phrase: Phrase) -> Referent | None:
@@ -140,8 +140,10 @@ class Parts:
         if noun.part == "outsider" or whole.person or noun.kind in {"civilians", "people", "person", "religious"}:
             return register.nominal(phrase, noun.kind, whole.country)
         if whole.kind in ORGANISED:
+            where = None if whole.country else state_term(rest, self.table, countries=register.countries)
+            country = where.iso if where else whole.country
             own = noun.kind if whole.kind in {"government", None} and noun.kind and not noun.part else whole.kind
-            return register.nominal(phrase, own, whole.country, whole)
+            return register.nominal(phrase, own, country, whole)
         return None
 
     def affiliation(self, words: Sequence[Word]) -> Referent | None:

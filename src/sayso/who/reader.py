@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from sayso.model.layers import Layers, Word
-from sayso.model.tree import Tree
 from sayso.report import Report
 from sayso.who.compose import state_term, surface
 from sayso.who.introduced import Introduction, introductions
@@ -35,7 +34,7 @@ class Reader:
     def __init__(self, report: Report, layers: Layers, table: Table) -> None:
         self.report = report
         self.layers = layers
-        self.tree = Tree(layers)
+        self.tree = layers.tree
         self.memory = Memory(self.tree)
         self._starts = [w.start for w in layers.words]
         self._ends = [w.end for w in layers.words]
@@ -134,7 +133,8 @@ class Reader:
         kind = noun.kind if noun else None
         if phrase.named and any(w.upos == "PROPN" for w in phrase.core):
             # A proper name of an army or a front says what it is called, not whose side it is on.
-            clear = kind if noun is not None and len(noun.refers) <= 1 else None
+            unclear = noun is None or len(noun.refers) > 1 or (len(phrase.core) == 1 and kind in {"facility", "object"})
+            clear = None if unclear else kind
             return self.register.unknown_name(phrase, "person" if label == "person" else clear, None)
         return self.register.nominal(phrase, "person" if noun is None and label == "person" else kind, None)
 
@@ -157,7 +157,8 @@ class Reader:
                 referent = self.register.person(phrase)
             referent = referent or self.parts.of_state(phrase) or self.register.unknown_name(phrase, None, None)
         else:
-            referent = self._nickname(name, phrase, described)
+            told = self.register.told([words[i] for i in introduction.name])
+            referent = told or self._nickname(name, phrase, described)
             self._described[introduction.head] = referent
         self.register.name(name, referent)
 

@@ -66,6 +66,12 @@ class Register:
         """Let *text* mean *referent* from now on."""
         self._by_name.setdefault(key(text), referent)
 
+    def shortened(self, core: Sequence[Word]) -> Referent | None:
+        """Return the one actor told of so far whose name ends with these words: "the Post", "the Foundation"."""
+        end = f" {key(surface(core))}"
+        found = {id(r): r for r in (*self._by_id.values(), *self._by_name.values()) if key(r.name).endswith(end)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     # --- states and what tables hold --------------------------------------------------------------------------
 
     def of_table(self, known: Known) -> Referent:
