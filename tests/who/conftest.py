@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -106,9 +106,13 @@ def cast_of() -> Callable[..., Read]:
         text, layers, spans = parse(tagged)
         if said is not None:
             source, (first, last) = spans[said[0]], said[1]
-            layers = Layers(**{**{f: getattr(layers, f) for f in Layers.__slots__}, "attributions": (Attribution(
-                Tagged(*source, "cue", 0.9), (Tagged(*source, "source", 0.9),),
-                (Tagged(spans[first][0], spans[last][1], "content", 0.9),), 0.9),)})  # fmt: skip
+            attribution = Attribution(
+                Tagged(*source, "cue", 0.9),
+                (Tagged(*source, "source", 0.9),),
+                (Tagged(spans[first][0], spans[last][1], "content", 0.9),),
+                0.9,
+            )
+            layers = replace(layers, attributions=(attribution,))
         report = Report.from_text(text, published=dt.date.fromisoformat(published) if published else None)
         return Read(report, layers, cast(report, layers, spans, table=table), spans)
 
