@@ -220,3 +220,17 @@ def test_they_may_be_the_group_whose_members_were_told_of(cast_of: Of) -> None:
         published="2020-01-01",
     )
     assert "actor:taliban" == read.actor(1).id
+
+
+def test_a_name_may_be_shortened_to_its_end(cast_of: Of) -> None:
+    """So "the Courier" is the outlet called "The Larmia Courier" before."""
+    read = cast_of(
+        "[The/DET Larmia/PROPN Courier/PROPN] asked/VERB ./PUNCT\nHe/PRON told/VERB [the/DET Courier/PROPN] ./PUNCT"
+    )
+    assert ["report:1", "report:1"] == read.ids
+
+
+def test_a_branch_belongs_to_what_it_is_a_branch_of(cast_of: Of) -> None:
+    """A branch has the country that is said of it, and is part of the group."""
+    read = cast_of("[The/DET Libya/PROPN branch/NOUN of/ADP ISIS/PROPN] grew/VERB ./PUNCT", published="2020-01-01")
+    assert ("report:1", "rebels", "LY", "actor:isis") == facts(read.actor(0))

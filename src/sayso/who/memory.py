@@ -16,8 +16,12 @@ REACH = 3
 """How many sentences back a pronoun or nominal looks for what it refers to."""
 FAR = 1.5
 """What a sentence of distance costs, in steps of grammatical rank."""
-DEEP = 0.2
+DEEP = 0.1
 """What each level of embedding costs."""
+CLAUSE = 0.6
+"""What each clause costs that lies between a pronoun and an argument of an outer verb of its sentence."""
+OUTSIDE = 4
+"""As many clauses away counts what is no argument of an outer verb, or is told in an earlier sentence."""
 RANKS = {"nsubj": 0.0, "obj": 1.0, "iobj": 1.0, "obl": 1.5, "nmod": 2.0, "root": 0.5, "conj": 0.5, "appos": 0.5}
 OTHER_RANK = 2.0
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -64,13 +68,16 @@ class Memory:
         governor = here.head if here.deprel.partition(":")[0] in ARGUMENTS else None
         rivals = {id(s.referent) for s in self._seen if apart and governor is not None and s.governor == governor
                   and s.head != head}  # fmt: skip
+        verbs = [i for i in self.tree.ancestors(head) if self.tree.words[i].upos in {"VERB", "AUX", "ADJ"}]
+        clauses: dict[int | None, int] = {verb: up for up, verb in enumerate(verbs)}
         found: tuple[float, int] | None = None
         best: Referent | None = None
         for order, seen in enumerate(self._seen):
             distance = here.sentence - seen.sentence
             if seen.head >= head or distance > reach or id(seen.referent) in rivals or not fits(seen.referent):
                 continue
-            score = (seen.cost + FAR * distance, order)
+            near = CLAUSE * clauses.get(seen.governor, OUTSIDE) if distance == 0 else CLAUSE * OUTSIDE
+            score = (seen.cost + FAR * distance + near, order)
             if found is None or score < found:
                 found, best = score, seen.referent
         return best

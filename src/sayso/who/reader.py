@@ -183,13 +183,11 @@ class Reader:
 
     def _back(self, phrase: Phrase, head: int) -> Referent | None:
         """Return what "the group", "the unit", "the gunmen" refer back to."""
-        if (
-            phrase.possessor
-            or not phrase.definite
-            or phrase.counted
-            or (phrase.link in BELONGING and phrase.complement)
-        ):
+        belongs = phrase.link in BELONGING and phrase.complement
+        if phrase.possessor or phrase.counted or belongs or not phrase.definite:
             return None
+        if phrase.named:
+            return self.register.shortened(phrase.core)
         lemma = phrase.head.lemma.lower()
         if len(phrase.core) == 1:
             plural = phrase.plural
@@ -197,7 +195,7 @@ class Reader:
             if again is not None:
                 return again
         noun = self.register.noun(phrase.kernel)
-        if noun is None or not noun.refers or any(w.text[:1].isupper() for w in phrase.core) or len(phrase.core) > 2:
+        if noun is None or not noun.refers or len(phrase.core) > 2:
             return None
         return self.memory.best(head, lambda r: not r.person and not r.state and r.kind in noun.refers)
 
