@@ -39,34 +39,45 @@ def documents(path: Path, half: int | None) -> Iterator[dict[str, Any]]:
             yield document
 
 
-def toponyms(path: Path, half: int | None, *, show: bool) -> None:
+def answers(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Place | None, bool]]:
+    """Yield each gold toponym that has coordinates, the place that it was resolved to, and whether that is right."""
+    spans = sorted({(t["start"], t["end"]) for t in document["toponyms"]})
+    report = Report.from_text(document["text"])
+    places = resolve(report, [Tagged(start, end, "place", 1.0) for start, end in spans])
+    for gold in document["toponyms"]:
+        if gold.get("lat") is None:
+            continue
+        place = next((p for p in places if p.start < gold["end"] and gold["start"] < p.end), None)
+        right = place is not None and (
+            str(place.geonameid) == str(gold.get("geonameid") or "-")
+            or (place.lat is not None and km(place, gold["lat"], gold["lon"]) <= NEAR_KM)
+        )
+        yield gold, place, right
+
+
+def corpus(path: Path, half: int | None, *, show: bool) -> None:
     """Print how many of a corpus' toponyms resolve rightly, and the CPU time that a document takes."""
     count: Counter[str] = Counter()
-    spent = 0.0
+    began = time.process_time()
     for document in documents(path, half):
-        spans = sorted({(t["start"], t["end"]) for t in document["toponyms"]})
-        report = Report.from_text(document["text"])
-        began = time.process_time()
-        places = resolve(report, [Tagged(start, end, "place", 1.0) for start, end in spans])
-        spent += time.process_time() - began
         count["documents"] += 1
-        found = {(place.start, place.end): place for place in places}
-        for gold in document["toponyms"]:
-            if gold.get("lat") is None:
-                continue
-            place = found[gold["start"], gold["end"]]
+        for gold, place, right in answers(document):
             count["gold"] += 1
-            right = str(place.geonameid) == str(gold.get("geonameid") or "-")
-            if not right and place.lat is not None:
-                right = km(place, gold["lat"], gold["lon"]) <= NEAR_KM
             count["right"] += right
-            count["unknown"] += place.lat is None and not right
+            count["unknown"] += not right and (place is None or place.lat is None)
             if show and not right:
                 wanted = (gold.get("fcode"), gold.get("admin1"), gold.get("page"), gold["lat"], gold["lon"])
-                got = (place.name, place.admin1, place.country, place.precision, place.lat, place.lon)
-                print(gold["name"], wanted, got, sep=" | ")
+                got = place and (place.name, place.admin1, place.country, place.precision, place.lat, place.lon)
+                print(
+                    gold["name"],
+                    wanted,
+                    got,
+                    document["text"][max(0, gold["start"] - 40) : gold["end"] + 30],
+                    sep=" | ",
+                )
+    spent = 1000 * (time.process_time() - began) / count["documents"]
     print(f"{path.name} half {half}: right {count['right'] / count['gold']:.4f} of {count['gold']},"
-          f" unknown {count['unknown']}, {1000 * spent / count['documents']:.1f} ms a document")  # fmt: skip
+          f" unknown {count['unknown']}, {spent:.1f} ms a document")  # fmt: skip
 
 
 def conflict_places(path: Path, *, show: bool) -> None:
@@ -109,9 +120,9 @@ def main() -> None:
     arguments.add_argument("--only", choices=("lgl", "geovirus", "ucdp"))
     arguments.add_argument("--show", action="store_true")
     options = arguments.parse_args()
-    for corpus in ("lgl", "geovirus"):
-        if options.only in (None, corpus):
-            toponyms(options.data / "geoparsing" / f"{corpus}.jsonl.gz", options.half, show=options.show)
+    for name in ("lgl", "geovirus"):
+        if options.only in (None, name):
+            corpus(options.data / "geoparsing" / f"{name}.jsonl.gz", options.half, show=options.show)
     if options.only in (None, "ucdp"):
         conflict_places(options.data / "ucdp_ged" / "sample1000_v24.jsonl.gz", show=options.show)
 

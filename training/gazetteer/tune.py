@@ -10,11 +10,8 @@ import argparse
 from pathlib import Path
 from typing import Any, cast
 
-from sayso.model.layers import Tagged
-from sayso.report import Report
-from sayso.where import resolve
 from sayso.where.ranking import weights
-from training.gazetteer.measure import NEAR_KM, documents, km
+from training.gazetteer.measure import answers, documents
 
 HALF = 0
 STEPS = {"prior": 0.4, "role": 0.5, "surroundings": 0.7}
@@ -24,18 +21,8 @@ def share_right(corpora: list[list[dict[str, Any]]]) -> float:
     """Return the mean over corpora of the share of toponyms that resolve rightly."""
     shares = []
     for corpus in corpora:
-        right = total = 0
-        for document in corpus:
-            spans = sorted({(t["start"], t["end"]) for t in document["toponyms"]})
-            places = resolve(Report.from_text(document["text"]), [Tagged(a, b, "place", 1.0) for a, b in spans])
-            found = {(place.start, place.end): place for place in places}
-            for gold in document["toponyms"]:
-                if gold.get("lat") is not None:
-                    place = found[gold["start"], gold["end"]]
-                    same = str(place.geonameid) == str(gold.get("geonameid") or "-")
-                    right += same or (place.lat is not None and km(place, gold["lat"], gold["lon"]) <= NEAR_KM)
-                    total += 1
-        shares.append(right / total)
+        results = [right for document in corpus for _, _, right in answers(document)]
+        shares.append(sum(results) / len(results))
     return sum(shares) / len(shares)
 
 

@@ -28,6 +28,10 @@ _MODIFIER = frozenset({"amod", "compound", "nmod:poss", "det", "flat"})
 _RANK = {"point": 0, "near": 1, "admin2": 2, "admin1": 3, "part": 4, "country": 5, "region": 6, "unknown": 0}
 CARRY_BACK = 2
 """Sentences that a place is carried over, within one paragraph."""
+FAR = 20
+"""Words: beyond, a place is no less likely than at this distance."""
+LINK_REACH = 24
+"""Characters between a place that is not in the gazetteer and the one that it is told to lie in."""
 INNER_REACH = 60
 """Characters between a place and the smaller one in it that are told in one breath."""
 
@@ -68,6 +72,8 @@ class _Scene:
             head = tree.at(place.start, place.end)
             if head is not None:
                 self.heads[index] = head
+        self.locative = frozenset(_table()["words"]["locative"]) - {"of"}
+        self.units = frozenset(_table()["words"]["units"])
         found = _DATELINE.match(report.text)
         self.dateline = found.end() if found else 0
 
@@ -82,22 +88,26 @@ class _Scene:
     def points(self, index: int, trigger: int) -> float:
         """Return how much speaks for a place of the trigger's sentence."""
         table, head = _table(), self.heads[index]
-        each, link = table["each"], table["link"]
+        each = table["each"]
         up, down = self._path(trigger, head)
         case = self._cases(index, down)
-        points = link[self._link(up, down, case)] + each["step"] * max(0, len(up) + len(down) - 2)
-        if case & set(table["words"]["locative"]) - {"of"}:
+        points = table["link"][self._link(up, down, case)]
+        points += each["step"] * max(0, len(up) + len(down) - 2)
+        points += each["distance"] * min(FAR, abs(head - trigger))
+        if case & self.locative:
             points += each["preposition"]
         elif case & set(table["words"]["origin"]):
             points += each["origin"]
-        if self.is_actor(index):
-            points += each["actor"]
-        if self._acts(down, trigger, case):
-            points += each["subject"]
-        if self._spoken(up, down):
-            points += each["speech"]
-        if self.in_dateline(index):
-            points += each["dateline"]
+        against = {
+            "actor": self.is_actor(index),
+            "whose": self._says_whose(index),
+            "subject": self._acts(down, trigger, case),
+            "of_subject": len(down) > 1 and self.words[down[-1]].deprel.startswith("nsubj"),
+            "speech": self._spoken(up, down),
+            "dateline": self.in_dateline(index),
+            "organisation": self._is_organisation(index),
+        }
+        points += sum(each[name] for name, holds in against.items() if holds)
         return float(points + each.get(self.places[index].precision, 0.0))
 
     def _acts(self, down: Sequence[int], trigger: int, case: set[str]) -> bool:
@@ -125,7 +135,7 @@ class _Scene:
         return found
 
     def _link(self, up: Sequence[int], down: Sequence[int], case: set[str]) -> str:
-        locative = bool(case & set(_table()["words"]["locative"]))
+        locative = bool(case & self.locative)
         relations = [self.words[word].deprel for word in up]
         if not up:
             if locative:
@@ -143,6 +153,26 @@ class _Scene:
             return "above_locative" if locative else "above_itself"
         return "same_sentence"
 
+    def _is_unit(self, word: int) -> bool:
+        return self.words[word].lemma.lower() in self.units
+
+    def _says_whose(self, index: int) -> bool:
+        """Say whether a country stands before what is its own, which may be anywhere: "the French embassy"."""
+        word = self.words[self.heads[index]]
+        return (
+            self.places[index].precision == "country"
+            and (word.deprel in _MODIFIER or word.upos == "ADJ")
+            and word.head >= 0
+            and not self._is_unit(word.head)
+        )
+
+    def _is_organisation(self, index: int) -> bool:
+        place = self.places[index]
+        return place.precision == "unknown" and any(
+            name.label == "organisation" and name.start < place.end and place.start < name.end
+            for name in self.tree.layers.names
+        )
+
     def is_actor(self, index: int) -> bool:
         """Say whether a place only tells whose an actor is: "the Syrian army", "President of France"."""
         head = self.heads[index]
@@ -152,7 +182,7 @@ class _Scene:
             return False
         noun = self.words[word.head]
         if word.deprel in _MODIFIER or word.upos == "ADJ":
-            if noun.upos not in ("NOUN", "PROPN") or noun.lemma.lower() in _table()["words"]["units"]:
+            if noun.upos not in ("NOUN", "PROPN") or noun.lemma.lower() in self.units:
                 return False
             within = place.start <= noun.start and noun.end <= place.end
             return not within and (word.upos == "ADJ" or self._is_named_actor(noun.start, noun.end))
@@ -204,9 +234,11 @@ class _Scene:
 
 
 def _lies_in(small: Place, large: Place) -> bool:
-    """Say whether one resolved place lies in another, by its units; an unknown one lies in whatever follows it."""
+    """Say whether one resolved place lies in another, by its units; else whether the text tells the larger after it."""
     if small.precision == "unknown":
-        return large.precision != "unknown" and small.end <= large.start
+        return large.precision != "unknown" and 0 <= large.start - small.end <= LINK_REACH
+    if (small.name, small.admin1, small.country) == (large.name, large.admin1, large.country):
+        return 0 <= large.start - small.end <= LINK_REACH
     if _RANK[small.precision] >= _RANK[large.precision] or small.country != large.country or large.country is None:
         return False
     if large.admin1 is None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from msgspec.structs import replace
+
 from sayso.claim import Place, PlacePrecision
 from sayso.model.layers import Tagged
 from sayso.report import Report
@@ -74,7 +76,10 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
     modifier = mention.modifier
     if mention.led and all(named.entry != choice.entry for named in gazetteer.named(mention.forms[0])):
         modifier = modifier or "part"
-    return _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)
+    place = _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)
+    if place.precision == "point" and mention.unit in ("admin1", "admin2"):
+        return replace(place, precision=mention.unit)  # the text names the unit, the gazetteer has its seat alone
+    return place
 
 
 def _said(found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> Entry | None:

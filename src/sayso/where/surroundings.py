@@ -50,6 +50,8 @@ _ADJECTIVES: dict[str, str] = _TABLE["part"]["adjectives"]
 _NOUN_OF = {adjective: noun for noun, adjective in _ADJECTIVES.items()}
 _SERIES = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&))\s*$")
 
+_NOUNS_FIRST = re.compile(rf"^(?:\s+(?:{_NOUNS})s?)+(?=\s*[,(])")
+
 Modifier = Literal["near", "part"]
 
 
@@ -140,7 +142,7 @@ def _container(text: str, spans: Sequence[Tagged], index: int) -> tuple[tuple[in
     said = False
     at = spans[index].end
     for other in range(index + 1, min(index + 1 + LEVELS, len(spans))):
-        between = text[at : spans[other].start]
+        between = _NOUNS_FIRST.sub("", text[at : spans[other].start])
         if len(between) > WINDOW:
             break
         flat = key(between)
