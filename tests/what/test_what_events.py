@@ -327,3 +327,60 @@ def test_a_meeting_to_come_is_an_agreement_to_meet(layers_of: Build) -> None:
     """
     (event,) = read(layers_of, text, tree)
     assert ("AGREE", "planned") == (event.type, event.status)
+
+
+def test_the_sides_of_a_described_deal_are_those_who_negotiated_it(layers_of: Build) -> None:
+    """A deal "that was signed" is between its negotiators where no one else is said to have signed."""
+    text = "The mayor worked with the rebels to negotiate the truce deal that was signed."
+    tree = """
+    The the DET 2 det
+    mayor mayor NOUN 3 nsubj
+    worked work VERB 0 root
+    with with ADP 6 case
+    the the DET 6 det
+    rebels rebel NOUN 3 obl
+    to to PART 8 mark
+    negotiate negotiate VERB 3 advcl
+    the the DET 11 det
+    truce truce NOUN 11 compound
+    deal deal NOUN 8 obj
+    that that PRON 14 nsubj:pass
+    was be AUX 14 aux:pass
+    signed sign VERB 11 acl:relcl
+    . . PUNCT 3 punct
+    """
+    signed = next(e for e in read(layers_of, text, tree) if text[e.start : e.end] == "signed")
+    assert ("AGREE", ["The mayor", "the rebels"]) == (signed.type, said(text, signed.actors))
+
+
+def test_a_refusal_to_come_is_a_rejection(layers_of: Build) -> None:
+    """Saying that one will not lift a ban rejects it; it is no lifting that was denied."""
+    text = "Graustark will not lift the ban."
+    tree = """
+    Graustark Graustark PROPN 4 nsubj
+    will will AUX 4 aux
+    not not PART 4 advmod
+    lift lift VERB 0 root
+    the the DET 6 det
+    ban ban NOUN 4 obj
+    . . PUNCT 4 punct
+    """
+    (event,) = read(layers_of, text, tree)
+    assert ("REJECT", "occurred") == (event.type, event.status)
+
+
+def test_a_models_broken_lemmas_and_roots_are_borne(layers_of: Build) -> None:
+    """A lemma that is no word and a second root with a governor do not hide an event or its denial."""
+    text = "The front denied that troops killed farmers."
+    tree = """
+    The the DET 2 det
+    front front NOUN 3 nsubj
+    denied deni VERB 0 root
+    that that SCONJ 6 mark
+    troops troop NOUN 6 nsubj
+    killed kille VERB 3 root
+    farmers farmer NOUN 6 obj
+    . . PUNCT 3 punct
+    """
+    (event,) = read(layers_of, text, tree)
+    assert ("ASSAULT", "denied") == (event.type, event.status)

@@ -57,7 +57,7 @@ def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = froz
     _resolve(syntax, found, events)
     if not found.actors and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
         _guess(syntax, trigger.head, found)
-    clausal = syntax.tree.children(trigger.head, "xcomp", "ccomp")
+    clausal = syntax.tree.children(trigger.head, "xcomp", "ccomp", "advcl")
     if not found.recipients and not clausal and _wanting(syntax, trigger, roles):
         _guess_recipient(syntax, trigger, found)
     if not found.actors and not nominal and roles.get("between") == "B":
@@ -207,9 +207,9 @@ def _clausal_subject(syntax: Syntax, verb: int) -> int | None:
     for child in syntax.tree.children(verb, "csubj", "nsubj", "obj"):
         if syntax.words[child].deprel.startswith("csubj"):
             return child
-        described = syntax.tree.children(child, "acl")
-        if syntax.lower[child] == "what" and described:
-            return described[0]
+        if syntax.lower[child] == "what" and child < verb:
+            inner = (i for i in range(child + 1, verb) if syntax.words[i].deprel.startswith("nsubj"))
+            return next((syntax.words[i].head for i in inner if syntax.words[i].head not in {verb, -1}), None)
     return None
 
 
