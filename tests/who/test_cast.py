@@ -89,7 +89,7 @@ def test_an_office_is_its_holder_on_the_day(cast_of: Of, published: str | None, 
 
 def test_title_and_surname_make_an_office_holder(cast_of: Of) -> None:
     """A president's surname with the title is that president, where the report speaks of the country."""
-    read = cast_of("{President/PROPN Ghani/PROPN} left/VERB [Afghanistan/PROPN] ./PUNCT", published="2021-03-01")
+    read = cast_of("{President/PROPN Ghani/PROPN} governs/VERB [Afghanistan/PROPN] ./PUNCT", published="2021-03-01")
     assert ("actor:ashraf-ghani", "government", "AF") == facts(read.actor(0))[:3]
 
 
@@ -131,7 +131,7 @@ def test_a_nickname_takes_after_the_unit_that_it_is_given_to(cast_of: Of) -> Non
     read = cast_of(
         "[A/DET unit/NOUN of/ADP the/DET Chadian/ADJ army/NOUN] called/VERB/call/acl “/PUNCT [Boko/PROPN Haram/PROPN"
         " Hunters/PROPN] ”/PUNCT patrols/VERB/patrol the/DET lake/NOUN ./PUNCT\n"
-        "[The/DET unit/NOUN] fought/VERB [Boko/PROPN Haram/PROPN] ./PUNCT",
+        "[The/DET unit/NOUN] knows/VERB [Boko/PROPN Haram/PROPN] ./PUNCT",
         published="2020-01-01",
     )
     assert ("report:1", "military", "TD", "actor:td-army") == facts(read.actor(1))
@@ -157,8 +157,8 @@ def test_calling_names_no_one(cast_of: Of) -> None:
 def test_the_group_is_the_subject_before(cast_of: Of) -> None:
     """A definite nominal refers back to the most salient fitting actor."""
     read = cast_of(
-        "[Al/PROPN +-/PUNCT +Shabaab/PROPN] attacked/VERB [Kenyan/ADJ police/NOUN] ./PUNCT\n"
-        "[The/DET group/NOUN] lost/VERB [its/PRON leader/NOUN] ./PUNCT",
+        "[Al/PROPN +-/PUNCT +Shabaab/PROPN] faces/VERB [Kenyan/ADJ police/NOUN] ./PUNCT\n"
+        "[The/DET group/NOUN] has/VERB [its/PRON leader/NOUN] ./PUNCT",
         published="2020-01-01",
     )
     assert ["actor:al-shabaab", "actor:ke-police", "actor:al-shabaab", "report:1"] == read.ids
