@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sayso.model.decoding import Scores, best_tags, piece_spans, softmax
+from sayso.model.decoding import Scores, best_tags, in_sentences, piece_spans, softmax
 
 LABELS = ("O", "B-cue", "I-cue", "B-source", "I-source")
 
@@ -48,3 +48,9 @@ def test_each_wordpiece_is_read_in_one_window_that_holds_it(sizes: list[int], ov
         at += size
     scores = Scores(at, planned)
     assert all(planned[number][0] <= piece < planned[number][1] for piece, number in enumerate(scores.owner))
+
+
+def test_only_contents_run_over_the_end_of_a_sentence() -> None:
+    """A cue that does is cut to its longest part; a content is left as it is."""
+    spans = [(2, 9, "cue", 0.8), (10, 30, "content", 0.8)]
+    assert [(4, 9, "cue", 0.8), (10, 30, "content", 0.8)] == in_sentences(spans, [0, 4, 9, 20])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ Floats = npt.NDArray[np.float32]
 
 SURE_OUTSIDE = float(np.log(0.98))
 """Log-probability of O from which a wordpiece parts two stretches of tags."""
+TELLING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV", "VERB", "SYM", "X")
+"""Parts of speech of which a name, actor, place, time or thing has at least one word."""
 
 
 class Scores:
@@ -160,6 +163,22 @@ def whole_words(
     return grown
 
 
+def in_sentences(
+    spans: Sequence[tuple[int, int, str, float]], edges: Sequence[int]
+) -> list[tuple[int, int, str, float]]:
+    """Return the spans, those that run over the end of a sentence cut to their longest part; contents may do so.
+
+    *edges* are the wordpieces that sentences begin with.
+    """
+    found = []
+    for first, last, label, score in spans:
+        cuts = [first, *(edge for edge in edges if first < edge < last), last]
+        if len(cuts) > 2 and label != "content":
+            first, last = max(pairwise(cuts), key=lambda part: part[1] - part[0])
+        found.append((first, last, label, score))
+    return found
+
+
 def decode(
     text: str,
     pieces: Wordpieces,
@@ -179,11 +198,12 @@ def decode(
     tags = scores.gathered(0)
     ends = np.cumsum([len(labels) for name, labels in heads.items() if name != "relation"])
     parts = dict(zip([n for n in heads if n != "relation"], np.split(tags, ends[:-1].tolist(), axis=1), strict=True))
-    ranges = {
-        layer: whole_words(piece_spans(parts[layer], heads[layer]), text, pieces)
-        for layer in heads
-        if heads[layer][0] == "O"
-    }
+    edges = np.searchsorted(pieces.starts, [start for start, _ in sentences]).tolist()
+    telling = np.isin(parts["upos"].argmax(1), [heads["upos"].index(tag) for tag in TELLING])
+    ranges = {}
+    for layer in (name for name in heads if heads[name][0] == "O"):
+        found = in_sentences(whole_words(piece_spans(parts[layer], heads[layer]), text, pieces), edges)
+        ranges[layer] = found if layer == "statement" else [span for span in found if telling[span[0] : span[1]].any()]
 
     def tagged(found: Sequence[tuple[int, int, str, float]]) -> tuple[Tagged, ...]:
         return tuple(Tagged(int(pieces.starts[a]), int(pieces.ends[b - 1]), label, s) for a, b, label, s in found)
