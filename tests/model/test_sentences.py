@@ -44,3 +44,14 @@ def test_sentences_are_spans_in_order_that_lose_no_words(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     assert "".join(text.split()) == "".join("".join(text[a:b].split()) for a, b in spans)
+
+
+def test_a_dateline_stands_alone() -> None:
+    """Otherwise the town becomes a side in what follows."""
+    text = "PORT ROWAN, Delmark (Coast Agency) — Two men fled.\n\nSAN TELMO – Rain fell."
+    assert ["PORT ROWAN, Delmark (Coast Agency) —", "Two men fled.", "SAN TELMO –", "Rain fell."] == texts(text)
+
+
+def test_capitals_with_a_dash_inside_a_sentence_are_no_dateline() -> None:
+    """A headline in capitals is one sentence."""
+    assert ["US-led troops left the town."] == texts("US-led troops left the town.")

@@ -6,6 +6,15 @@ import re
 
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
+_DATELINE = re.compile(
+    r"""
+    [ \t]* [A-Z][A-Z'’.\-]+ (?:[ ][A-Z][A-Z'’.\-]+)*             # KABUL
+    (?:,[^()\n]{0,40}?)?                                         # , Afghanistan
+    (?:[ ]*\([^()\n]{2,40}\)[ ]* | [ ]+) (?:--|[-–—_]) [ ]* (?=\S)  # (Agency) —
+    """,
+    re.VERBOSE,
+)
+"""Where a report was written, before its first words: KABUL, Afghanistan (Agency) — """
 _WRAP_COLUMNS = range(48, 90)
 """Lengths of a line that a mail or wire program broke."""
 
@@ -14,12 +23,18 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     """Return the half-open offsets of the sentences of *text*, without the white space around them.
 
     A line break ends a sentence (news text breaks lines between paragraphs), but in text that is
-    wrapped at a column only an empty line does. Within a line the library sentencex decides.
+    wrapped at a column only an empty line does. A dateline stands alone, since it is no part of the clause
+    that follows. Within a line the library sentencex decides.
     """
     from sentencex import get_sentence_boundaries
 
     found: list[tuple[int, int]] = []
-    for start, end in _lines(text):
+    for line, end in _lines(text):
+        start = line
+        dateline = _DATELINE.match(text, line, end)
+        if dateline:
+            start = dateline.end()
+            found.append((line + len(dateline[0]) - len(dateline[0].lstrip()), line + len(dateline[0].rstrip())))
         for boundary in get_sentence_boundaries("en", text[start:end]):
             first, last = start + boundary["start_index"], start + boundary["end_index"]
             inner = text[first:last]
