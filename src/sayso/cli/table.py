@@ -57,7 +57,7 @@ def report(reading: Reading, *, wide: bool) -> RenderableType:
     known = " · ".join(one_line(fact) for fact in facts if fact)
     counts = f"{_many(len(reading.claims), 'claim')}, {_many(len(reading.statements), 'statement')}"
     header = Text(f"{known} · " if known else "", style="default").append(counts, style="bold")
-    parts: list[RenderableType] = [_title(one_line(source.title or source.id)), Padding(header, (0, 1))]
+    parts: list[RenderableType] = [_title(one_line(wording.heading(source))), Padding(header, (0, 1))]
     when = wording.date_would_help(reading)
     if when is not None:
         parts.append(Padding(_date_hint(when.text), (0, 1)))

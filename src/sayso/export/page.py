@@ -133,7 +133,8 @@ def _environment() -> Environment:
         lstrip_blocks=True, keep_trailing_newline=True, finalize=_finalize,
     )  # fmt: skip
     environment.filters.update(
-        day=wording.day, spans=_spans, place=wording.place_words, days=wording.when_words, type=wording.type_words,
+        day=wording.day, days=wording.when_words, heading=wording.heading, place=wording.place_words, spans=_spans,
+        type=wording.type_words,
     )  # fmt: skip
     environment.globals.update(
         sign=wording.STATUS_SIGN, says=wording.STATUS_SAYS, precision=wording.PRECISION_WORDS,

@@ -6,12 +6,17 @@ import datetime as dt
 import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
+from textwrap import shorten
 
 from sayso.claim import Actor, Claim, Link, Place, Reading, Status, Toll, When
 from sayso.export.countries import country_name
+from sayso.report import Report
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
+
+FIRST_WORDS = 72
+"""Characters of a report's text that stand for a title."""
 
 STATUS_SIGN: dict[Status, str] = {
     "occurred": "●", "ongoing": "◐", "planned": "○", "threatened": "▲", "possible": "◌", "hypothetical": "◇",
@@ -34,6 +39,11 @@ _HEARER_WITHOUT_TO = frozenset({
     "reminded", "ask", "asked", "notify", "notified", "brief", "briefed", "advise", "advised", "urge", "urged",
 })  # fmt: skip
 _WITHOUT_DAYS = frozenset({"duration", "frequency", "vague"})
+
+
+def heading(report: Report) -> str:
+    """Return a report's title, or its first words where it has none."""
+    return report.title or shorten(" ".join(report.text.split()), width=FIRST_WORDS, placeholder=" …")
 
 
 def day(date: dt.date) -> str:
