@@ -55,6 +55,8 @@ class Model:
         text = report.text
         pieces = encode(text)
         sentences = [span for span in split(text) if words(text, *span)]
+        if not sentences:
+            return Layers((), (), (), (), (), (), (), ())
         edges = np.searchsorted(pieces.starts, [start for start, _ in sentences])
         ranges = [(int(a), int(b)) for a, b in zip(edges, [*edges[1:], len(pieces)], strict=True)]
         spans = [(number, word) for number, span in enumerate(sentences) for word in words(text, *span)]
