@@ -60,6 +60,15 @@ def test_date_and_outlet_reach_the_report(run):
     assert ("2021-03-20", "The Delta Lantern") == (report["published"], report["outlet"])
 
 
+def test_a_text_file_is_read_in_the_encoding_that_is_named(run, tmp_path):
+    """``--encoding`` is for text that is not UTF-8."""
+    (tmp_path / "old.txt").write_bytes("Le maire a démissionné à Aubrac.".encode("windows-1252"))
+    assert (1, 0) == tuple(
+        run("read", "old.txt", "--format", "json", *more).exit_code for more in ([], ["--encoding", "windows-1252"])
+    )
+    assert 2 == run("read", "old.txt", "--encoding", "windows-9999").exit_code
+
+
 def test_standard_input_is_a_report(run):
     """``-`` reads standard input."""
     result = run("read", "-", "--format", "jsonl", input=invented.MARKET)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import sys
 from pathlib import Path
@@ -23,6 +24,15 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.da
     except ValueError:
         message = f"{value!r} is not a day: write YYYY-MM-DD, such as 2020-10-22"
         raise click.BadParameter(message, ctx, param) from None
+
+
+def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"there is no encoding {value!r}", ctx, param) from None
 
 
 class _Commands(click.Group):
@@ -51,6 +61,8 @@ def main() -> None:
 @click.option("--published", callback=_day, metavar="YYYY-MM-DD",
               help="The day the reports were published, where they don't say it.")  # fmt: skip
 @click.option("--outlet", metavar="NAME", help="Who published the reports, where they don't say it.")
+@click.option("--encoding", callback=_encoding, metavar="NAME",
+              help="The encoding of text files that are not UTF-8: windows-1252, koi8-r, …")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", show_default=True,
               help="A table for the terminal, JSON, JSON lines, or one self-contained web page.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -65,6 +77,7 @@ def read(
     inputs: tuple[str, ...],
     published: dt.date | None,
     outlet: str | None,
+    encoding: str | None,
     format_name: str,
     output: Path | None,
     workers: int,
@@ -79,7 +92,7 @@ def read(
     """
     from sayso.cli.run import entries_of, tallied, watched, write
 
-    tally, entries = tallied(entries_of(inputs, published=published, outlet=outlet, workers=workers))
+    tally, entries = tallied(entries_of(inputs, published=published, outlet=outlet, encoding=encoding, workers=workers))
     if progress:
         entries = watched(entries, streaming=output is None and format_name in {"table", "jsonl"})
     write(entries, format_name=format_name, output=output)
@@ -98,7 +111,7 @@ def demo(ctx: click.Context, *, html: Path | None) -> None:
     from sayso.cli.run import entries_of, example_reports, tallied, write
 
     with example_reports() as path:
-        tally, stream = tallied(entries_of((str(path),), published=None, outlet=None, workers=1))
+        tally, stream = tallied(entries_of((str(path),)))
         entries = tuple(stream)
     write(entries, format_name="table", output=None)
     if html is not None:

@@ -33,13 +33,18 @@ class Tally:
 
 
 def entries_of(
-    inputs: Sequence[str], *, published: dt.date | None, outlet: str | None, workers: int
+    inputs: Sequence[str],
+    *,
+    published: dt.date | None = None,
+    outlet: str | None = None,
+    encoding: str | None = None,
+    workers: int = 1,
 ) -> Iterator[Entry]:
     """Yield what becomes of each report of *inputs*, in their order. Raise `ModelError` where there is no model."""
     from sayso.pipeline import Reader
     from sayso.reading import read
 
-    reports = read(inputs, published=published, outlet=outlet)
+    reports = read(inputs, published=published, outlet=outlet, encoding=encoding)
     yield from Reader().read_all(reports, workers=workers)
 
 

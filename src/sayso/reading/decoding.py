@@ -13,7 +13,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-REMEDY = "Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW."
+REMEDY = "Name the encoding (--encoding windows-1252), or save it as UTF-8."
 STRAY_SHARE = 0.001
 """Largest share of undecodable bytes at which a page that declares its encoding is still read as that."""
 WESTERN_SHARE = 0.02
