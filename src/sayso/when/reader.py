@@ -11,6 +11,8 @@ from sayso.when import relative, senses
 from sayso.when.setting import Meaning, Setting
 from sayso.when.vocabulary import Rule, normalise, rules, words
 
+LONGEST = 120
+"""No expression of time has more characters; what a rule costs grows faster than its length."""
 Sense = Callable[..., Meaning | None]
 
 
@@ -31,7 +33,7 @@ def read(expression: str, setting: Setting) -> Meaning | None:
 
     Words that qualify a time without moving it ("early", "at least", "since") are left off until a rule fits.
     """
-    return _read(normalise(expression), setting)
+    return _read(normalise(expression), setting) if len(expression) <= LONGEST else None
 
 
 def _read(plain: str, setting: Setting) -> Meaning | None:
@@ -67,13 +69,14 @@ def _matches(plain: str) -> tuple[tuple[Rule, dict[str, str]], ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def shape(expression: str) -> Rule | None:
     """Return the rule that an expression looks like by its words alone, qualifiers but no preposition before it.
 
     >>> shape("early October 2020").sense, shape("in October")
     ('month', None)
     """
-    return _shape(normalise(expression))
+    return _shape(normalise(expression)) if len(expression) <= LONGEST else None
 
 
 @lru_cache(maxsize=8192)

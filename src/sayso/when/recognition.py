@@ -15,6 +15,8 @@ TOKEN = re.compile(r"\d+(?:[-–/:.,]\d+)*(?:st|nd|rd|th|s|am|pm|hrs)?\b|[A-Za-z
 GAP = re.compile(r"(?:\s|, ?|-|['’]s?\s|\.(?=[\s,])\s?){1,2}")
 LONGEST = 9
 """No sure expression has more words."""
+LONGEST_RUN = 40
+"""A longer run of words of time is a table or a list: it is read in pieces."""
 SURE = 0.95
 """The probability given to a span that a rule found alone."""
 
@@ -114,7 +116,8 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for token in TOKEN.finditer(text):
         allowed = _is_of_time(token[0])
-        if run and not (allowed and GAP.fullmatch(text, run[-1].end(), token.start())):
+        unbroken = run and allowed and len(run) < LONGEST_RUN and GAP.fullmatch(text, run[-1].end(), token.start())
+        if not unbroken:
             if _makes_date(run):
                 yield run
             run = []

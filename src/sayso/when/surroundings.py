@@ -1,0 +1,133 @@
+"""What the words around a time expression add to it: its sentence, the tense of its verb, a year it shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.when.setting import Tense
+from sayso.when.vocabulary import either, normalise, words
+
+SENTENCE_END = re.compile(r"[.!?][”\"’']*\s+(?=[A-Z“\"‘`])|\n\s*\n|;\s")
+TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]*)$")
+LONGEST_TITLE = 6
+TOKEN = re.compile(r"'ll\b|[A-Za-z]+")
+REACH = 140
+"""How far, in characters, a sentence is looked at on either side of a date."""
+WORDS_BEFORE, WORDS_AFTER = 6, 4
+"""How far, in words, the tense of a verb carries to a date after it, and to one that opens the sentence."""
+OPENING_WORDS = 2
+"""A date opens its sentence where at most so many words stand before it ("In", "Early on")."""
+
+
+def sentence_breaks(text: str) -> tuple[int, ...]:
+    """Return where sentences end: at a full stop before a capital but not after a title, at an empty line."""
+    return tuple(found.end() for found in SENTENCE_END.finditer(text) if not _is_title(text, found))
+
+
+def _is_title(text: str, found: re.Match[str]) -> bool:
+    if text[found.start()] != ".":
+        return False
+    word = TITLE_BEFORE.search(text[max(0, found.start() - LONGEST_TITLE) : found.start()])
+    return word is not None and (word[1] in words()["titles"]["short"] or len(word[1]) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words before and after an expression in its sentence, in lower case."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, breaks: Sequence[int]) -> Surroundings:
+        """Return what surrounds ``[start, end)``; *breaks* are those of `sentence_breaks`."""
+        at = bisect_right(breaks, start)
+        first = max(start - REACH, breaks[at - 1] if at else 0)
+        last = min(end + REACH, max(end, breaks[at]) if at < len(breaks) else len(text))
+        before, after = (TOKEN.findall(text[a:b].lower()) for a, b in ((first, start), (end, last)))
+        return cls(tuple(before), tuple(after))
+
+    @property
+    def opens(self) -> bool:
+        """Whether the expression opens its sentence, and so sets the time of what follows."""
+        return len(self.before) <= OPENING_WORDS
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense of the verb nearest before a date, or after one that opens its sentence.
+
+        News puts a date after its verb ("said Tuesday", "will meet on Tuesday") or in front ("On Tuesday, it will").
+        "Until Tuesday" after a verb looks ahead, and so does what is planned to be done on Tuesday.
+        """
+        cues = words()["cues"]
+        if not self.opens and self.before[-1] in cues["deadline"] and self.before[-2] != "not":
+            return "future"
+        followed_by = ""
+        for word in reversed(self.before[-WORDS_BEFORE:]):
+            tense: Tense | None = "future" if followed_by == "to" and word in cues["intending"] else _tense_of(word)
+            if tense:
+                return tense
+            followed_by = word
+        following = self.after[:WORDS_AFTER] if self.opens else ()
+        return next((tense for word in following if (tense := _tense_of(word))), None)
+
+
+@cache
+def _cues() -> dict[str, Tense]:
+    table = words()["cues"]
+    tenses: tuple[Tense, ...] = ("past", "future")
+    return {word: tense for tense in tenses for word in table[tense]}
+
+
+def _tense_of(word: str) -> Tense | None:
+    known = _cues().get(word)
+    if known:
+        return known
+    return "past" if word.endswith("ed") and len(word) > len("need") else None
+
+
+def completed(text: str, start: int, end: int, published: dt.date | None) -> str:
+    """Return an expression with the month and year that it shares with the next ("3" of "from 3 to 5 May 2020").
+
+    "The year ended June 30" is a year long, whatever year is told of; the September 11 attacks have their own year.
+    """
+    said = text[start:end]
+    if said.lower() == "the year" and ENDING.match(text, end):
+        return "one year"
+    attack = words()["attacks"].get(normalise(said).removeprefix("the "))
+    if attack and ATTACK.match(text, end) and (published is None or published.isoformat() > attack):
+        return str(attack)
+    shared = _shared().match(text, end)
+    if shared is None:
+        return said
+    day = re.fullmatch(r"\d\d?", said) is not None
+    if day and shared["month"] and shared["day"]:
+        return " ".join(filter(None, (said, shared["month"], shared["year"])))
+    if (
+        not day
+        and shared["year"]
+        and not FOUR_DIGITS.search(said)
+        and set(normalise(said).split(" ")) & words()["months"].keys()
+    ):
+        return f"{said} {shared['year']}"
+    return said
+
+
+FOUR_DIGITS = re.compile(r"\d{4}")
+ATTACK = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|assault|bombing|massacre)", re.IGNORECASE)
+ENDING = re.compile(r"\s(?:ended|ending)\b")
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    months = either(words()["months"])
+    return re.compile(
+        r"\s?(?:[-–—,]|and|to|or|until|till|through)\s?(?:(?:early|mid|late)[\s-])?"
+        rf"(?:(?P<day>\d\d?)\s)?(?P<month>(?:{months})\b)\.?(?:\s\d\d?\b(?!\d))?(?:,?\s(?P<year>\d{{4}})\b)?",
+        re.IGNORECASE,
+    )

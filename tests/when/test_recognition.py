@@ -1,0 +1,63 @@
+"""Rules mend the tagger's time spans where words leave no doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model.layers import Tagged
+from sayso.report import Report
+from sayso.when import recognise
+
+
+def found(text: str, *phrases: str) -> list[str]:
+    """Return the expressions recognised in *text* when a tagger gave *phrases*."""
+    spans = [Tagged(at := text.index(p), at + len(p), "DATE", 0.9) for p in phrases]
+    return [text[span.start : span.end] for span in recognise(Report.from_text(text), spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Signed 2020-10-22 in Doha.", ["2020-10-22"]),
+        ("It was signed on 22 October 2020 there.", ["22 October 2020"]),
+        ("On Friday, shells fell.", ["Friday"]),
+        ("Shells fell in May and in June.", ["May", "June"]),
+        ("It fell in the Fall and Winter of 2019.", ["the Fall and Winter of 2019"]),
+        ("The deal signed in February of this year held.", ["February of this year"]),
+        ("It ended at 10 p.m. Wednesday there.", ["10 p.m. Wednesday"]),
+        ("During that time, shells fell.", ["that time"]),
+        ("They met two weeks ago, in early March.", ["two weeks ago", "early March"]),
+        ("About 2,000 fighters may march at noon.", []),
+        ("They spent that time well.", []),
+        ("The 37 years old man left.", []),
+        ("Sun came with May.", []),
+    ],
+)
+def test_sure_expressions(text: str, expected: list[str]) -> None:
+    """What is surely a time is found without a tagger, and what may not be is not."""
+    assert expected == found(text)
+
+
+def test_preposition_is_cut() -> None:
+    """A preposition is no part of a time expression (TimeML 1.2.1)."""
+    assert ["recent weeks"] == found("It fell in recent weeks.", "in recent weeks")
+
+
+def test_parts_are_joined() -> None:
+    """Two spans of one expression become one."""
+    assert ["22 October 2020"] == found("Signed 22 October 2020.", "22 October", "2020")
+
+
+def test_longer_reading_stands() -> None:
+    """A tagger's longer span stands where it reads as one expression."""
+    assert ["the night of 3 May"] == found("It fell on the night of 3 May.", "the night of 3 May")
+
+
+def test_vague_spans_are_kept() -> None:
+    """What only a tagger can tell is left to it."""
+    assert ["now"] == found("They are now here.", "now")
+
+
+def test_punctuation_alone_is_dropped() -> None:
+    """A span without a word in it is no expression."""
+    assert [] == found("They came - late.", "-")
