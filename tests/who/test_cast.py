@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from sayso.report import Report
+from sayso.who import cast
+
 Of = Callable[..., object]
 
 
@@ -234,3 +237,93 @@ def test_a_branch_belongs_to_what_it_is_a_branch_of(cast_of: Of) -> None:
     """A branch has the country that is said of it, and is part of the group."""
     read = cast_of("[The/DET Libya/PROPN branch/NOUN of/ADP ISIS/PROPN] grew/VERB ./PUNCT", published="2020-01-01")
     assert ("report:1", "rebels", "LY", "actor:isis") == facts(read.actor(0))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "[Its/PRON/its/nmod:poss spokesman/NOUN ,/PUNCT Idris/PROPN Kolo/PROPN ,/PUNCT]",
+        "[A/DET spokesman/NOUN for/ADP the/DET Taliban/PROPN ,/PUNCT Idris/PROPN Kolo/PROPN]",
+    ],
+)
+def test_a_description_is_named_by_its_apposition(cast_of: Of, phrase: str) -> None:
+    """One described and named, "its spokesman, X", is the person X, of what the description says, and "he" goes back to him."""
+    read = cast_of(
+        f"[The/DET Taliban/PROPN] met/VERB ./PUNCT\n{phrase} spoke/VERB ./PUNCT\n{{Kolo/PROPN}} left/VERB ./PUNCT"
+    )
+    assert ("Idris Kolo", "actor:taliban") == (read.actor(1).name, read.actor(1).part_of)
+    assert read.ids[1] == read.ids[2]
+
+
+def test_fighters_of_an_unknown_name_are_that_group(cast_of: Of) -> None:
+    """A group that no table knows is known from its fighters, with their kind, under its own name."""
+    read = cast_of(
+        "[Fighters/NOUN/fighter of/ADP the/DET Long/PROPN River/PROPN Front/PROPN] fired/VERB ./PUNCT\n"
+        "[The/DET Front/PROPN] withdrew/VERB ./PUNCT\n[It/PRON] denied/VERB that/PRON ./PUNCT"
+    )
+    assert ("Long River Front", "rebels") == (read.actor(0).name, read.actor(0).kind)
+    assert 1 == len(set(read.ids))
+
+
+def test_a_new_name_takes_the_kind_of_what_follows_its_comma(cast_of: Of) -> None:
+    """A name and what follows it, "X, an armed group", are one actor, of the group's kind, even where the tree misses the apposition."""
+    read = cast_of("[Green/PROPN Banner/PROPN] ,/PUNCT [an/DET armed/ADJ group/NOUN] ,/PUNCT fought/VERB ./PUNCT")
+    assert [("report:1", "rebels")] * 2 == [(read.actor(n).id, read.actor(n).kind) for n in (0, 1)]
+
+
+def test_it_is_no_thing_where_it_acts(cast_of: Of) -> None:
+    """What does or denies something is an organisation, never the building named last."""
+    read = cast_of(
+        "[Taliban/PROPN fighters/NOUN/fighter] left/VERB [the/DET hospital/NOUN] ./PUNCT\n[It/PRON] denied/VERB ./PUNCT"
+    )
+    assert read.ids[0] == read.ids[2]
+
+
+def cast_of_tree(layers_of: Of, text: str, tree: str, *actors: str):
+    """Return a cast of one sentence by its tree, of the phrases named."""
+    layers = layers_of(text, tree, actors=[(phrase, "organisation") for phrase in actors])
+    report = Report.from_text(text)
+    spans = [(t.start, t.end) for t in layers.actors]
+    found = cast(report, layers, spans)
+    return [found.actor(*span) for span in spans]
+
+
+def test_a_fight_is_theirs_who_are_helped(layers_of: Of) -> None:
+    """Whom one provides with help in "its fight", the fight is his, not the helper's."""
+    tree = """
+        France France PROPN 2 nsubj
+        provides provide VERB 0 root
+        Hamas Hamas PROPN 2 obj
+        with with ADP 5 case
+        help help NOUN 2 obl
+        in in ADP 8 case
+        its its PRON 8 nmod:poss
+        fight fight NOUN 2 obl"""
+    _, helped, its = cast_of_tree(
+        layers_of, "France provides Hamas with help in its fight", tree, "France", "Hamas", "its"
+    )
+    assert helped.id == its.id
+
+
+def test_a_capital_that_is_acted_on_is_a_place(cast_of: Of) -> None:
+    """A capital stands for its government where it acts, not where it is bombed."""
+    read = cast_of("[Kabul/PROPN] spoke/VERB ./PUNCT\n[France/PROPN] bombed/VERB [Kabul/PROPN] ./PUNCT")
+    assert ["actor:af", "actor:fr", None] == [a and a.id for span in read.spans for a in [read.cast.actor(*span)]]
+
+
+def test_a_capital_paired_with_another_is_its_government(layers_of: Of) -> None:
+    """Talks between two capitals are talks between two governments."""
+    tree = """
+        Talks talk NOUN 0 root
+        between between ADP 3 case
+        Kabul Kabul PROPN 1 nmod
+        and and CCONJ 5 cc
+        Islamabad Islamabad PROPN 3 conj"""
+    found = cast_of_tree(layers_of, "Talks between Kabul and Islamabad", tree, "Kabul", "Islamabad")
+    assert ["actor:af", "actor:pk"] == [a.id for a in found]
+
+
+def test_one_arm_of_a_state_is_not_another(cast_of: Of) -> None:
+    """An arm of a state is itself: "the air force" after "the army" is not the army."""
+    read = cast_of("[The/DET army/NOUN] left/VERB ./PUNCT\n[The/DET air/NOUN force/NOUN] came/VERB ./PUNCT")
+    assert read.ids[0] != read.ids[1]

@@ -13,6 +13,8 @@ from sayso.who.register import Register
 
 BELONGING = frozenset({"of", "from", "inside", "within", "for"})
 """Prepositions after which the whole stands that something belongs to."""
+SERVING = frozenset({"in", "with", "at"})
+"""Prepositions after which a person's organisation may stand, but also a place."""
 STATE_KINDS = frozenset({"government", "military", "police", "intelligence"})
 """Kinds that are organs of the state whose adjective they bear: "Afghan soldiers", not "Afghan farmers"."""
 ORGANISED = GROUPS | {"government", None}
@@ -81,11 +83,26 @@ class Parts:
         found = self._modified(phrase)
         if found is not None:
             return found
-        if phrase.link in BELONGING and phrase.complement and not phrase.named:
-            whole = self._whole(phrase.complement, head)
-            if whole is not None and (phrase.link == "of" or not whole.state):
+        if phrase.link in BELONGING | SERVING and phrase.complement and not phrase.named:
+            whole = self._whole(phrase.complement, head) or self._new_whole(phrase)
+            serves = whole is not None and whole.kind in GROUPS and not phrase.plural
+            if whole is not None and (phrase.link == "of" or not whole.state) and (phrase.link in BELONGING or serves):
                 return self._part(phrase.core, whole, phrase)
         return None
+
+    def _new_whole(self, phrase: Phrase) -> Referent | None:
+        """Return the group of "fighters of the River Front" that no table knows: it is of its fighters' kind."""
+        noun = self.register.noun(phrase.core)
+        inner = take_apart(phrase.complement, names=self._names)
+        if noun is None or inner is None or phrase.link != "of" or not (noun.part == "member" or noun.kind in GROUPS):
+            return None
+        spelt = all(w.text[:1].isupper() for w in inner.core if w.upos in {"PROPN", "NOUN", "ADJ"})
+        if not inner.named or inner.possessor or not spelt or (len(inner.core) == 1 and inner.determiner is None):
+            return None
+        kind = noun.kind if noun.kind in GROUPS else None
+        found = self.register.unknown_name(inner, kind, None)
+        found.kind = found.kind or kind
+        return found
 
     def _modified(self, phrase: Phrase) -> Referent | None:
         """Return "suspected Boko Haram militants": a name before the head noun."""

@@ -36,7 +36,8 @@ class Phrase:
     """A noun phrase in parts; each part is a run of words.
 
     ``core`` runs from the first modifier to the head, its last word. ``complement`` follows the preposition ``link``.
-    ``counted`` says that a number or an indefinite quantity stands before it.
+    ``counted`` says that a number or an indefinite quantity stands before it. ``apposed`` is the proper name that a
+    comma adds to a common noun: "its spokesman, Idris Kolo".
     """
 
     core: tuple[Word, ...]
@@ -45,6 +46,7 @@ class Phrase:
     link: str | None = None
     complement: tuple[Word, ...] = ()
     counted: bool = False
+    apposed: tuple[Word, ...] = ()
 
     @property
     def head(self) -> Word:
@@ -80,6 +82,7 @@ def take_apart(words: Sequence[Word], *, names: Sequence[tuple[int, int]] = ()) 
     *names* are spans of proper names: a phrase is never cut inside one ("Front for Change and Concord").
     """
     rest = [w for w in words if w.text not in QUOTES or w.upos == "PART"]
+    rest, apposed = _without_apposition(rest)
     determiner, counted, rest = _without_determiners(rest)
     if not rest:
         return None
@@ -100,7 +103,23 @@ def take_apart(words: Sequence[Word], *, names: Sequence[tuple[int, int]] = ()) 
         inner = take_apart(complement, names=names)
         if inner is not None:
             return Phrase(inner.core, inner.determiner, inner.possessor, inner.link, inner.complement, counted=True)
-    return Phrase(tuple(core), determiner, possessor, link, complement, counted)
+    return Phrase(tuple(core), determiner, possessor, link, complement, counted, apposed)
+
+
+def _without_apposition(words: list[Word]) -> tuple[list[Word], tuple[Word, ...]]:
+    """Return a described phrase and the name after its comma; a name first, described after it, stays as it is."""
+    for index in range(1, len(words) - 1):
+        if words[index].text != ",":
+            continue
+        end = next((i for i in range(index + 1, len(words)) if words[i].text == ","), len(words))
+        name = words[index + 1 : end]
+        apart = words[index - 1].upos != "ADJ" and not any(w.upos == "CCONJ" for w in words[end:])
+        spelt = name[0].text[:1].isupper() and name[-1].text[:1].isupper() and name[-1].upos in {"PROPN", "X"}
+        plain = not any(w.upos in {"VERB", "AUX", "ADP", "DET", "PRON", "NUM"} for w in name)
+        described = any(w.upos == "NOUN" for w in words[:index]) or words[0].text.lower() in DEFINITE | POSSESSIVES
+        if apart and spelt and plain and described:
+            return words[:index], tuple(name)
+    return words, ()
 
 
 def _heap(determiner: str | None, core: Sequence[Word]) -> bool:

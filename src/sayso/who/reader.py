@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from sayso.model.layers import Layers, Word
 from sayso.report import Report
+from sayso.who.backward import OWNERS, Backward
 from sayso.who.compose import state_term, surface
 from sayso.who.introduced import Introduction, introductions
 from sayso.who.memory import Memory
 from sayso.who.names import key
-from sayso.who.parts import BELONGING, LONGEST_NAME, STATE_KINDS, Parts
+from sayso.who.parts import LONGEST_NAME, STATE_KINDS, Parts
 from sayso.who.phrase import QUOTES, Phrase, take_apart
 from sayso.who.referent import Referent
 from sayso.who.register import Register
@@ -18,14 +20,10 @@ from sayso.who.table import Table
 
 SINGULAR_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PERSON = SINGULAR_FIRST | {"we", "us", "our", "ours", "ourselves"}
-MEN = frozenset({"he", "him", "his", "himself"})
-WOMEN = frozenset({"she", "her", "hers", "herself"})
-THINGS = frozenset({"it", "its", "itself"})
-MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
-OWNERS = frozenset({"his", "her", "its", "their"})
-RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-FARTHEST = 10_000
-"""Back to the start of the report, for "the gunmen" after "five gunmen"."""
+ARTICLES = frozenset({"a", "an", "A", "An"})
+ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent", "vocative"})
+PAIRING = frozenset({"with", "between"})
+"""Prepositions of talks and deals: a capital after them is its government."""
 
 
 class Reader:
@@ -44,7 +42,9 @@ class Reader:
         self.register = Register(table, day=day, countries=countries)
         self._names = tuple(sorted((t.start, t.end) for t in layers.names))
         self._labels = {(t.start, t.end): t.label for t in (*layers.names, *layers.actors)}
-        self.parts = Parts(self.register, self._names, self._back)
+        self.back = Backward(self.tree, self.memory, self.register)
+        self.parts = Parts(self.register, self._names, self.back.nominal)
+        self._ended: dict[int, Referent] = {}
         self._described: dict[int, Referent] = {}
         self._spoken: list[tuple[int, int, bool]] = []
         self.nested: dict[tuple[int, int], Referent] = {}
@@ -63,10 +63,13 @@ class Reader:
             self._spoken.append((start, end, pronoun in SINGULAR_FIRST))
             return None
         if pronoun is not None:
-            referent = self._pronoun(pronoun, head) or Referent(self.report.text[start:end], None)
+            referent = self.back.pronoun(pronoun, head) or Referent(self.report.text[start:end], None)
+        elif self._only_a_town(words, head):
+            return None
         else:
             referent = self._phrase(words, head, self._labels.get((start, end)))
             self._remember_nested(first, last, referent)
+            self._ended[last] = referent
         self.memory.add(referent, head)
         return referent
 
@@ -99,27 +102,88 @@ class Reader:
         told = self._told(words, phrase)
         if told is not None:
             return told
+        if phrase.apposed:
+            return self._apposed(phrase, head, label)
         if phrase.named and not phrase.possessor:
             person = label == "person" or self.register.titled(phrase)
-            found = (person and self.register.person(phrase)) or self.register.named(phrase.core)
+            found = (person and self.register.person(phrase, described=self._before(head))) or self.register.named(
+                phrase.core
+            )
             if found:
                 return found
-        owner = self._pronoun(phrase.determiner, head) if phrase.determiner in OWNERS else None
-        found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner) or self._back(phrase, head)
-        found = found or self._generic(phrase, label)
-        return self._beside(head, found) or found
+        found = self._described_as(phrase, head, label)
+        if found.named and found.kind is None:
+            self._learn(found, head)
+        return self._beside(words, head, found) or found
 
-    def _beside(self, head: int, described: Referent) -> Referent | None:
+    def _described_as(self, phrase: Phrase, head: int, label: str | None) -> Referent:
+        owner = self.back.pronoun(phrase.determiner, head) if phrase.determiner in OWNERS else None
+        found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner)
+        return found or self.back.nominal(phrase, head) or self._generic(phrase, label)
+
+    def _only_a_town(self, words: tuple[Word, ...], head: int) -> bool:
+        """Tell a capital that is a place ("bombed Kabul") from one that acts, speaks or stands beside a state."""
+        term = state_term(words, self.register.table, countries=self.register.countries)
+        if term is None or term.form != "capital" or (term.first, term.last) != (0, len(words)):
+            return False
+        if self.register.told(words) is not None:
+            return False
+        all_words = self.layers.words
+        first = next((i for i in (head, *self.tree.ancestors(head)) if all_words[i].deprel != "conj"), head)
+        word = all_words[first]
+        other = self.register.table.lexicon.terms.get(key(word.text)) if first != head else None
+        beside = {all_words[i].text.lower() for i in self.tree.children(first, "case")}
+        paired = bool(beside & PAIRING) or (other is not None and other[0] == "name")
+        return not (paired or word.deprel in ACTING or word.head < 0)
+
+    # --- what stands beside a name ----------------------------------------------------------------------------
+
+    def _apposed(self, phrase: Phrase, head: int, label: str | None) -> Referent:
+        """Return whom "its spokesman, Idris Kolo" names, with what the description says of him."""
+        name = Phrase(phrase.apposed)
+        described = self._described_as(replace(phrase, apposed=()), head, label)
+        tagged = self._labels.get((phrase.apposed[0].start, phrase.apposed[-1].end))
+        if described.person or tagged == "person":
+            found = self.register.person(name, described=described if described.person else None)
+        else:
+            found = self.register.named(name.core)
+        found = found or self.register.unknown_name(name, described.kind, described.country)
+        self._fill(found, described)
+        return found
+
+    def _before(self, head: int) -> Referent | None:
+        """Return the person that an apposition names: "the mayor" before "Idris Kolo"."""
+        word = self.layers.words[head]
+        described = self.memory.at(word.head) if word.deprel == "appos" else None
+        return described if described is not None and described.person else None
+
+    def _beside(self, words: tuple[Word, ...], head: int, described: Referent) -> Referent | None:
         """Return whom an apposition describes, "Samir Rahimi, a Taliban commander", and what it says of him."""
         word = self.layers.words[head]
         named = self.memory.at(word.head) if word.deprel == "appos" else None
-        if named is None or (named.person, described.id) != (described.person, None):
+        first = bisect_left(self._starts, words[0].start)
+        if named is None and first > 1 and self.layers.words[first - 1].text == "," and words[0].text in ARTICLES:
+            named = self._ended.get(first - 1)
+        if named is None or not named.named or (named.person, described.id) != (described.person, None):
             return None
-        if named.id is None:
+        self._fill(named, described)
+        return named
+
+    def _learn(self, named: Referent, head: int) -> None:
+        """Take kind and country of a new name from what the text says right beside it: "X, an armed group"."""
+        for index in self.tree.children(head, "appos"):
+            start, end = self.tree.phrase(index)
+            words = self.layers.words[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+            phrase = take_apart(words, names=self._names)
+            if phrase is not None and not phrase.named:
+                self._fill(named, self._described_as(phrase, index, None))
+
+    def _fill(self, named: Referent, described: Referent) -> None:
+        if named.id is None and named is not described:
             named.kind = described.kind if named.kind in (None, "person") else named.kind
             named.country = named.country or described.country
             named.part_of = named.part_of or described.part_of
-        return named
+            named.lemma = described.lemma or named.lemma
 
     def _told(self, words: tuple[Word, ...], phrase: Phrase) -> Referent | None:
         """Return what the report has named or described so, and names that start as a number does ("400 Mawozo")."""
@@ -177,45 +241,9 @@ class Reader:
         country = whole.country if whole else where.iso if where else None
         if whole is None and where is not None and kind in STATE_KINDS:
             whole = self.register.state(where.iso)
-        return Referent(name, kind, country, whole, lemma=phrase.head.lemma.lower())
+        return Referent(name, kind, country, whole, lemma=phrase.head.lemma.lower(), named=True)
 
-    # --- back-reference ---------------------------------------------------------------------------------------
-
-    def _back(self, phrase: Phrase, head: int) -> Referent | None:
-        """Return what "the group", "the unit", "the gunmen" refer back to."""
-        belongs = phrase.link in BELONGING and phrase.complement
-        if phrase.possessor or phrase.counted or belongs or not phrase.definite:
-            return None
-        if phrase.named:
-            return self.register.shortened(phrase.core)
-        lemma = phrase.head.lemma.lower()
-        if len(phrase.core) == 1:
-            plural = phrase.plural
-            again = self.memory.best(head, lambda r: r.lemma == lemma and r.plural == plural, reach=FARTHEST)
-            if again is not None:
-                return again
-        noun = self.register.noun(phrase.kernel)
-        if noun is None or not noun.refers or len(phrase.core) > 2:
-            return None
-        return self.memory.best(head, lambda r: not r.person and not r.state and r.kind in noun.refers)
-
-    def _pronoun(self, pronoun: str | None, head: int) -> Referent | None:
-        if pronoun in RELATIVES:
-            words = self.layers.words
-            clause = next((i for i in (head, *self.tree.ancestors(head)) if words[i].deprel == "acl:relcl"), None)
-            return None if clause is None else self.memory.at(words[clause].head)
-        apart = pronoun not in OWNERS and not self.layers.words[head].deprel.startswith("nmod")
-        if pronoun in MEN | WOMEN:
-            sex = "m" if pronoun in MEN else "f"
-            found = self.memory.best(head, lambda r: r.person and r.sex in (None, sex), apart=apart)
-            if found is not None:
-                found.sex = sex
-            return found
-        if pronoun in THINGS:
-            return self.memory.best(head, lambda r: r.single and r.kind not in (None, "people"), apart=apart)
-        if pronoun in MANY:
-            return self.memory.best(head, lambda r: r.many, apart=apart)
-        return None
+    # --- first persons ----------------------------------------------------------------------------------------
 
     def first_persons(self) -> dict[tuple[int, int], Referent]:
         """Return who "I" and "we" are: the source of the statement that they stand in, and what it is part of."""

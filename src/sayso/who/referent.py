@@ -15,7 +15,8 @@ class Referent:
     """One actor within a report; the same object for all its mentions.
 
     ``id`` is set at once for actors of a table, at the end for those that only this report knows.
-    ``lemma`` is the noun that it was introduced by ("gunmen"), ``sex`` what a title says.
+    ``lemma`` is the noun that it was introduced by ("gunmen"), ``sex`` what a title says, ``named`` whether it has a
+    name of its own.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Referent:
     sex: str | None = None
     lemma: str | None = None
     state: bool = False
+    named: bool = False
 
     @property
     def many(self) -> bool:

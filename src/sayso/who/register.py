@@ -78,7 +78,8 @@ class Register:
         """Return the referent of an actor of a table."""
         referent = self._by_id.get(known.id)
         if referent is None:
-            referent = Referent(known.name, known.kind, known.country, known.part_of, known.id, person=known.person)
+            referent = Referent(known.name, known.kind, known.country, known.part_of, known.id, person=known.person,
+                                named=True)  # fmt: skip
             self._by_id[known.id] = referent
             if known.person:
                 self._remember_surname(known.name, referent)
@@ -114,7 +115,7 @@ class Register:
             listed = self.table.as_of(id, self.day)
             if listed is not None:
                 return self.of_table(listed)
-            self._by_id[id] = Referent(name, kind, country, part_of, id, state=state, plural=plural)
+            self._by_id[id] = Referent(name, kind, country, part_of, id, state=state, plural=plural, named=True)
         return self._by_id[id]
 
     # --- persons ----------------------------------------------------------------------------------------------
@@ -124,8 +125,11 @@ class Register:
         found = person_in(phrase.core, self.table) if phrase.named else None
         return found is not None and found.title is not None
 
-    def person(self, phrase: Phrase) -> Referent | None:
-        """Return the person whose name ends the phrase; a new one where neither table nor report knows the name."""
+    def person(self, phrase: Phrase, *, described: Referent | None = None) -> Referent | None:
+        """Return the person whose name ends the phrase; a new one where neither table nor report knows the name.
+
+        *described* is the nameless person whom the name stands beside: a new name is his.
+        """
         titled = person_in(phrase.core, self.table)
         if titled is None:
             return None
@@ -139,7 +143,14 @@ class Register:
             whole = whole or self.known(titled.before[index:])
         country = iso or (whole.country if whole else None)
         text = surface(titled.name)
-        referent = Referent(text, titled.kind or "person", country, whole, person=True, sex=titled.sex)
+        if described is None or described.named:
+            referent = Referent(text, titled.kind or "person", country, whole, person=True, sex=titled.sex)
+        else:
+            referent = described
+            referent.name, referent.sex = text, titled.sex or described.sex
+            referent.kind, referent.country = described.kind or titled.kind or "person", described.country or country
+            referent.part_of = described.part_of or whole
+        referent.named = True
         self.name(text, referent)
         self._remember_surname(text, referent)
         return referent
@@ -200,7 +211,7 @@ class Register:
         told = self._by_name.get(key(text))
         if told is not None:
             return told
-        referent = Referent(text, kind, country, person=kind == "person", lemma=phrase.head.lemma.lower())
+        referent = Referent(text, kind, country, person=kind == "person", lemma=phrase.head.lemma.lower(), named=True)
         self.name(text, referent)
         if kind == "person":
             self._remember_surname(text, referent)
