@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sayso.claim import Fragment
-from sayso.what.arsenal import is_weapon
+from sayso.what.arsenal import is_weapon, weapon_words
 from sayso.what.lexicon import frames, themes, words
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
@@ -14,7 +14,13 @@ from sayso.what.trigger import Trigger
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "swear", "agree", "refuse", "decline"})
 """Verbs whose own subject does what their infinitive says, even beside an object ("promised them to leave")."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-DUMMIES = frozenset({"there", "it", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
+DUMMIES = frozenset({"there", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
+CLIMB = 3
+"""Governors of a deal's clause looked at for those who made it."""
+INSTRUMENTAL = frozenset({"with", "through"})
+"""Prepositions that make an event the means of what the clause's subject does ("responded *with* air strikes")."""
+STANDING = frozenset({"in", "at", "near", "from", "by", "inside", "outside", "around", "since", "over", "across"})
+"""Prepositions that mark no recipient."""
 HIGHEST = 5
 """Governors looked at for an inherited subject."""
 CLAUSE_STARTS = frozenset({"that", "who", "which", "after", "before", "when", "while", "as", "because", "by", "but",
@@ -54,13 +60,13 @@ def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = froz
         _verbal(syntax, trigger.head, roles, found)
     if trigger.sense.frame in themes():
         events = events | set(trigger.consumed)
-    _resolve(syntax, found, events)
+    _resolve(syntax, found, events, reciprocal=roles.get("between") == "B")
     if not found.actors and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
         _guess(syntax, trigger.head, found)
     clausal = syntax.tree.children(trigger.head, "xcomp", "ccomp", "advcl")
     if not found.recipients and not clausal and _wanting(syntax, trigger, roles):
         _guess_recipient(syntax, trigger, found)
-    if not found.actors and not nominal and roles.get("between") == "B":
+    if not nominal and roles.get("between") == "B" and not (found.actors and found.recipients):
         _negotiators(syntax, trigger.head, found)
     _reciprocate(found, roles)
     return found
@@ -69,26 +75,30 @@ def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = froz
 def _negotiators(syntax: Syntax, verb: int, found: Arguments) -> None:
     """Take those who dealt with each other for the sides of a deal that a clause describes.
 
-    "The mayor met the rebels' envoy to negotiate a deal *that was signed* …": whoever the verb above the deal has
-    for its subject, and those "with" whom.
+    "The mayor took a firm line *with the rebels* to negotiate a deal that was signed …": whoever the verbs above
+    have for their subject, and those "with" whom.
     """
-    if not syntax.words[verb].deprel.startswith("acl"):
-        return
-    noun = syntax.words[verb].head
-    above = syntax.words[noun].head
-    if above < 0 or not syntax.is_word(above, "VERB"):
-        return
-    upper = syntax.words[above].head
-    holders = [above, *([upper, *syntax.tree.children(upper, "obj")] if upper >= 0 else [])]
+    holders = [a for a in (verb, *syntax.tree.ancestors(verb)[:CLIMB]) if a == verb or not _reporting(syntax, a)]
     beside = [c for h in holders for c in syntax.tree.children(h, "obl", "nmod") if "with" in syntax.cases(c)]
-    sides = [*subjects_of(syntax, above), *beside]
-    if beside:
-        found.put("A", tuple(dict.fromkeys(sides)))
-        found.guessed = True
+    beside = [c for c in beside if syntax.agent(c)]
+    if not beside:
+        return
+    above = [h for h in holders if syntax.is_word(h, "VERB") and h != verb]
+    subjects = next((s for h in above if (s := subjects_of(syntax, h))), ())
+    sides = [s for s in (*found.actors, *subjects) if s not in beside and syntax.agent(s)]
+    found.actors[:] = list(dict.fromkeys((*sides, *beside)))
+    found.recipients[:] = []
+    found.guessed = True
+
+
+def _reporting(syntax: Syntax, index: int) -> bool:
+    return syntax.lemmas[index] in words("status.toml", "reporting")
 
 
 def _wanting(syntax: Syntax, trigger: Trigger, roles: dict[str, str]) -> bool:
     """Return whether a trigger names somebody acted on, so that a parse that gives nobody has lost them."""
+    if roles.get("between") == "B":
+        return False
     verb = trigger.head if trigger.light is None else trigger.light[0]
     lit = trigger.light is not None and trigger.light[1].subject == "A"
     transitive = trigger.sense.pos == "V" and "R" in {roles.get("obj"), roles.get("iobj"), roles.get("with")}
@@ -105,8 +115,10 @@ def _guess_recipient(syntax: Syntax, trigger: Trigger, found: Arguments) -> None
         if not start <= tagged.start < tagged.end <= end:
             continue
         head = syntax.tree.at(tagged.start, tagged.end)
-        taken = head is None or head in found.actors or syntax.words[head].deprel in {"nsubj", "obl:agent"}
-        if not taken and head is not None and not syntax.is_word(head, "DET", "ADP"):
+        if head is None or head in found.actors or syntax.words[head].deprel in {"nsubj", "obl:agent"}:
+            continue
+        placed = STANDING & set(syntax.cases(head)) or syntax.placed(head)
+        if not placed and not syntax.is_word(head, "DET", "ADP"):
             found.recipients.append(head)
             found.guessed = True
             return
@@ -130,6 +142,8 @@ def _verbal(syntax: Syntax, verb: int, roles: dict[str, str], found: Arguments) 
     _obliques(syntax, verb, roles, found, passive=passive)
     if "comp" in roles:
         for clause in tree.children(verb, "ccomp", "xcomp", "advcl"):
+            if syntax.words[clause].deprel == "advcl" and "to" not in syntax.cases(clause):
+                continue
             found.put(roles["comp"], _spread(syntax, tree.children(clause, "nsubj")))
 
 
@@ -141,6 +155,10 @@ def _obliques(syntax: Syntax, head: int, roles: dict[str, str], found: Arguments
             role = roles.get(case)
             if role is None or (case == "by" and not passive and syntax.is_word(head, "VERB")):
                 continue
+            if case == "from" and role == "A" and (
+                syntax.is_word(head, "VERB") or syntax.placed(child) or not syntax.agent(child)
+            ):
+                continue
             found.put("B" if case in {"between", "among"} else role, _spread(syntax, (child,)))
             break
 
@@ -149,13 +167,20 @@ def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arg
     tree, noun = syntax.tree, trigger.head
     found.put(roles.get("poss"), _spread(syntax, tree.children(noun, "nmod:poss")))
     for child in tree.children(noun, "compound", "amod", "nmod:desc"):
-        if child not in trigger.words and syntax.words[child].text[:1].isupper() and not _timely(syntax, child):
-            found.put(roles.get("mod"), (child, *tree.children(child, "conj", "compound")))
+        if child in trigger.words or not syntax.words[child].text[:1].isupper() or _timely(syntax, child):
+            continue
+        pair = tree.children(child, "conj")
+        if pair or roles.get("between") != "B" or not syntax.placed(child):
+            found.put("B" if pair and roles.get("between") == "B" else roles.get("mod"), (child, *pair))
     _obliques(syntax, noun, roles, found, passive=True)
     for clause in tree.children(noun, "acl"):
         found.put(roles.get("subj"), _spread(syntax, tree.children(clause, "obl:agent")))
     if trigger.light is not None:
         _lit(syntax, trigger, roles, found)
+    governor = syntax.words[noun].head
+    means = syntax.words[noun].deprel == "obl" and INSTRUMENTAL & set(syntax.cases(noun))
+    if means and not found.actors and syntax.is_word(governor, "VERB") and not syntax.passive(governor):
+        found.put(roles.get("subj"), _spread(syntax, subjects_of(syntax, governor)))
 
 
 def _lit(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arguments) -> None:
@@ -220,7 +245,9 @@ def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
         return ()
     if not syntax.cases(clause):
         return (noun,)
-    owners = syntax.tree.children(noun, "nmod:poss") or syntax.tree.children(noun, "nmod")
+    owners = syntax.tree.children(noun, "nmod:poss") or tuple(
+        c for c in syntax.tree.children(noun, "nmod") if {"of", "by"} & set(syntax.cases(c))
+    )
     if owners:
         return owners
     governor = syntax.words[noun].head
@@ -232,8 +259,9 @@ def _controller(syntax: Syntax, child: int, governor: int, base: str) -> tuple[i
         return ()
     objects = tuple(o for o in syntax.tree.children(governor, "obj", "iobj"))
     lemma = syntax.lemmas[governor]
-    from_clause = "from" in syntax.cases(child)
-    if objects and (from_clause or (base != "advcl" and lemma not in SUBJECT_CONTROL)):
+    cases = set(syntax.cases(child))
+    charged = lemma in words("roles.toml", "charging") and cases & {"of", "for", "with"}
+    if objects and ("from" in cases or charged or (base != "advcl" and lemma not in SUBJECT_CONTROL)):
         return objects
     return ()
 
@@ -247,25 +275,30 @@ def _spread(syntax: Syntax, heads: tuple[int, ...]) -> Iterator[int]:
         yield from (c for c in syntax.tree.children(start, "conj") if not syntax.is_word(c, "VERB"))
 
 
-def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int]) -> None:
+def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int], *, reciprocal: bool) -> None:
     """Drop what can be no actor (times, weapons, events), putting those in whose name it was done in its place."""
     for heads in (found.actors, found.recipients):
         kept: list[int] = []
         for head in heads:
-            if head in events or is_weapon(syntax, head):
+            carried = heads is found.recipients and syntax.lemmas[head] in words("roles.toml", "carriers")
+            if carried and (owners := syntax.tree.children(head, "nmod:poss")):
+                kept.extend(owners)
+            elif head in events or is_weapon(syntax, head):
                 kept.extend(_owners(syntax, head))
             elif not _timely(syntax, head) and syntax.lower[head] not in DUMMIES | RELATIVES:
                 kept.append(head)
         heads[:] = list(dict.fromkeys(kept))
     found.recipients[:] = [r for r in found.recipients if r not in found.actors] or (
-        found.recipients if set(found.recipients) == set(found.actors) else []
+        found.recipients if reciprocal and set(found.recipients) == set(found.actors) else []
     )
 
 
 def _owners(syntax: Syntax, head: int) -> Iterator[int]:
+    weapon = weapon_words(syntax, head)
+    own = weapon[0] if weapon else ()
     for child in syntax.tree.children(head, "nmod:poss", "compound", "amod", "nmod"):
         relation = syntax.words[child].deprel
-        named = relation == "nmod:poss" or syntax.words[child].text[:1].isupper()
+        named = relation == "nmod:poss" or (syntax.words[child].text[:1].isupper() and child not in own)
         if relation == "nmod":
             named = named and "by" in syntax.cases(child)
         if named and not _timely(syntax, child):
@@ -276,7 +309,8 @@ def _owners(syntax: Syntax, head: int) -> Iterator[int]:
 
 def _timely(syntax: Syntax, head: int) -> bool:
     word = syntax.words[head]
-    return any(t.start <= word.start < t.end for t in syntax.layers.times)
+    named = syntax.lemmas[head] in words("roles.toml", "times") and word.deprel != "nmod:poss"
+    return named or any(t.start <= word.start < t.end for t in syntax.layers.times)
 
 
 def _guess(syntax: Syntax, verb: int, found: Arguments) -> None:
@@ -300,4 +334,4 @@ def _reciprocate(found: Arguments, roles: dict[str, str]) -> None:
 
 def spans(syntax: Syntax, heads: list[int]) -> tuple[Fragment, ...]:
     """Return the offsets of the noun phrases that these words head, in text order."""
-    return tuple(sorted({syntax.phrase(head) for head in heads}))
+    return tuple(sorted({syntax.named(head) for head in heads}))

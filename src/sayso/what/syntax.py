@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from sayso.model.layers import Layers, Word
 from sayso.what import lexicon
+from sayso.what.mending import CASE_REACH, mended
 
 FINITE_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "root", "csubj", "csubj:pass"})
 BE = frozenset({"be", "is", "are", "was", "were", "'s", "'re", "been", "being", "am", "'m"})
@@ -19,11 +20,8 @@ OUTSIDE_PHRASE = frozenset({"acl", "conj", "cc", "appos", "parataxis", "cop", "c
 SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
             ("ing", "e"))  # fmt: skip
 SHORTEST_DOUBLED = 3
-LONGEST_OBJECT = 8
-"""How many words after its verb an object's head is looked for."""
-CASE_REACH = 6
-"""How far before a verb "in case", or what turns its order round, may stand."""
-WH_WORDS = frozenset({"what", "which", "whom", "who", "that", "whatever", "how", "whose"})
+WIDEST = 12
+"""How many words to each side of its head a name may have."""
 PARTITIVES = frozenset({"number", "group", "dozen", "hundred", "thousand", "score", "ton", "tonne", "lot", "handful",
                         "member", "couple", "pair", "some", "series", "string", "kind", "piece"})  # fmt: skip
 
@@ -41,32 +39,6 @@ def _lemma(form: str, lemma: str, *, verb: bool) -> str:
     return next((c for c in forms if c in known), lemma)
 
 
-def _mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return words with two common slips of a parser mended: a root that has a governor, an object before its verb."""
-    subjects = {w.head for w in words if w.deprel.startswith(("nsubj", "csubj", "expl"))}
-    objects = {w.head for w in words if w.deprel in {"obj", "ccomp"}}
-    marked = {w.head for w in words if w.deprel == "mark" and w.text.lower() == "that"}
-    mended = list(words)
-    for index, word in enumerate(words):
-        if word.deprel == "root" and word.head >= 0:
-            mended[index] = replace(word, deprel="ccomp" if index in marked else "conj")
-        early = word.deprel == "obj" and word.head > index and word.head not in subjects
-        if early and words[word.head].upos == "VERB" and word.text.lower() not in WH_WORDS:
-            mended[index] = replace(word, deprel="nsubj")
-        late = word.deprel == "nsubj" and 0 <= word.head < index and word.head not in objects
-        if late and words[word.head].upos == "VERB" and _transitive(words, word.head, index):
-            mended[index] = replace(word, deprel="obj")
-    return tuple(mended)
-
-
-def _transitive(words: tuple[Word, ...], verb: int, after: int) -> bool:
-    """Return whether a "subject" after its verb must be an object: no inversion, no speech ("said the mayor")."""
-    lemma = _lemma(words[verb].text.lower(), words[verb].lemma.lower(), verb=True)
-    before = words[max(0, verb - CASE_REACH) : verb]
-    inverted = any(w.head == verb and w.deprel.startswith(("expl", "obl", "ccomp", "parataxis")) for w in before)
-    return lemma not in lexicon.words("status.toml", "reporting") and not inverted and after - verb <= LONGEST_OBJECT
-
-
 @cache
 def _people() -> frozenset[str]:
     listed = {w.lower() for w in lexicon.words("harms.toml", "people")} | lexicon.words("harms.toml", "casualties")
@@ -74,18 +46,22 @@ def _people() -> frozenset[str]:
     return frozenset(listed | {w for nouns in harms.values() for w in nouns})
 
 
+def _lemma_of(word: Word) -> str:
+    return _lemma(word.text.lower(), (word.lemma or word.text).lower(), verb=word.upos == "VERB")
+
+
 class Syntax:
     """The trees of one report, with lemmas that bear a model's mistakes."""
 
     def __init__(self, layers: Layers) -> None:
-        self.layers = replace(layers, words=_mended(layers.words))
+        self.layers = replace(layers, words=mended(layers, _lemma_of))
         self.tree = self.layers.tree
         self.words = self.layers.words
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """One lemma a word, lower case: the model's where a table knows it, else one that a table knows."""
-        return tuple(_lemma(w.text.lower(), (w.lemma or w.text).lower(), verb=w.upos == "VERB") for w in self.words)
+        return tuple(_lemma_of(w) for w in self.words)
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
@@ -191,6 +167,39 @@ class Syntax:
         demonym = word.text[:1].isupper() and word.text.endswith("s") and word.upos in {"PROPN", "NOUN"}
         tagged = any(a.start <= word.start < a.end and a.label == "person" for a in self.layers.actors)
         return demonym or tagged or word.upos == "PRON"
+
+    def named(self, index: int) -> tuple[int, int]:
+        """Return the offsets of a word's phrase, widened to the name that it cuts through."""
+        start, end = self.phrase(index)
+        for tagged in (*self.layers.names, *self.layers.actors):
+            cut = tagged.start <= self.words[index].start < tagged.end
+            whole = tagged.start <= start and end <= tagged.end
+            if cut and whole and not self._halved(index, tagged.start, tagged.end):
+                start, end = tagged.start, tagged.end
+        return start, end
+
+    def _halved(self, index: int, start: int, end: int) -> bool:
+        """Return whether a span holds another name that is coordinated with this one, or reaches over a comma."""
+        inside = [i for i in self.window(index, WIDEST, WIDEST) if start <= self.words[i].start < end]
+        others = {*self.tree.children(index, "conj"), self.words[index].head}
+        paired = self.words[index].deprel == "conj" and self.words[index].head in inside
+        return paired or bool(set(self.tree.children(index, "conj")) & set(inside)) or (
+            any(self.lower[i] == "," for i in inside) and bool(others)
+        )
+
+    def agent(self, index: int) -> bool:
+        """Return whether a word names somebody who can act: a tagged actor, people or a group of them."""
+        word = self.words[index]
+        tagged = any(a.start <= word.start < a.end for a in self.layers.actors)
+        group = self.lemmas[index] in lexicon.words("roles.toml", "groups")
+        return group or tagged or self.person(index)
+
+    def placed(self, index: int) -> bool:
+        """Return whether a word is part of what the model takes for a place, and for no organisation's or person's name."""
+        word = self.words[index]
+        labels = {n.label for n in self.layers.names if n.start <= word.start < n.end}
+        located = "location" in labels or any(p.start <= word.start < p.end for p in self.layers.places)
+        return located and not labels & {"organisation", "person"}
 
     def is_word(self, index: int, *parts: str) -> bool:
         """Return whether a word is of one of these parts of speech."""

@@ -1,0 +1,223 @@
+"""Slips of a parser that can be told from the words around them, mended before any rule looks at the trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sayso.model.layers import Layers, Tagged, Word
+from sayso.what import lexicon
+
+CASE_REACH = 6
+"""How far before a verb "in case", or what turns its order round, may stand."""
+LONGEST_OBJECT = 8
+"""How many words after its verb an object's head is looked for."""
+WH_WORDS = frozenset({"what", "which", "whom", "who", "that", "whatever", "how", "whose"})
+INNER = frozenset({"compound", "flat", "det", "amod", "nmod:desc", "nummod"})
+"""Relations that a word of a name has to a word of the same name."""
+OUTER = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root",
+                   "appos", "xcomp"})  # fmt: skip
+"""Relations that the head of a name has to the rest of its sentence."""
+SKIPPED = frozenset({"the", "a", "an", "“", "”", '"', "'", "‘", "’"})
+PAIR_REACH = 4
+"""How many words the second of a hyphenated pair of names may have."""
+
+Lemma = Callable[[Word], str]
+
+
+def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
+    """Return the words of *layers* with common slips of a parser mended; *lemma* gives a word's dictionary form."""
+    words = list(layers.words)
+    _orders(words, lemma)
+    for repair in (_names, _prepositions):
+        repair(words, layers)
+    for repair_verbs in (_misread_verbs, _small_clauses, _speakers, _late_subjects, _given):
+        repair_verbs(words, layers, lemma)
+    _pairs(words, layers)
+    return tuple(words)
+
+
+def _orders(words: list[Word], lemma: Lemma) -> None:
+    """Mend a root that has a governor, an object before its verb and a subject after a transitive one."""
+    subjects = {w.head for w in words if w.deprel.startswith(("nsubj", "csubj", "expl"))}
+    objects = {w.head for w in words if w.deprel in {"obj", "ccomp"}}
+    marked = {w.head for w in words if w.deprel == "mark" and w.text.lower() == "that"}
+    given = tuple(words)
+    for index, word in enumerate(given):
+        if word.deprel == "root" and word.head >= 0:
+            words[index] = replace(word, deprel="ccomp" if index in marked else "conj")
+        early = word.deprel == "obj" and word.head > index and word.head not in subjects
+        if early and given[word.head].upos == "VERB" and word.text.lower() not in WH_WORDS:
+            words[index] = replace(word, deprel="nsubj")
+        late = word.deprel == "nsubj" and 0 <= word.head < index and word.head not in objects
+        if late and given[word.head].upos == "VERB" and _transitive(given, word.head, index, lemma):
+            words[index] = replace(word, deprel="obj")
+
+
+def _transitive(words: tuple[Word, ...], verb: int, after: int, lemma: Lemma) -> bool:
+    """Return whether a "subject" after its verb must be an object: no inversion, no speech ("said the mayor")."""
+    before = words[max(0, verb - CASE_REACH) : verb]
+    inverted = any(w.head == verb and w.deprel.startswith(("expl", "obl", "ccomp", "parataxis")) for w in before)
+    spoken = lemma(words[verb]) in lexicon.words("status.toml", "reporting")
+    followed = any(w.head == verb and w.deprel in {"advcl", "ccomp"} for w in words[after + 1 : after + 3])
+    return not spoken and not inverted and not followed and after - verb <= LONGEST_OBJECT
+
+
+def _inside(words: list[Word], spans: tuple[Tagged, ...]) -> Iterator[range]:
+    """Yield the indexes of the words of each span that has several."""
+    starts = {word.start: index for index, word in enumerate(words)}
+    ends = {word.end: index for index, word in enumerate(words)}
+    for tagged in spans:
+        first, last = starts.get(tagged.start), ends.get(tagged.end)
+        if first is not None and last is not None and first < last and words[first].sentence == words[last].sentence:
+            yield range(first, last + 1)
+
+
+def _names(words: list[Word], layers: Layers) -> None:
+    """Hang the words of a name from one of them ("the Karelian *Front* support" is no support of the front's)."""
+    for inside in _inside(words, (*layers.names, *layers.actors)):
+        loose = [i for i in inside if words[i].head not in inside]
+        heads = [i for i in loose if words[i].deprel in OUTER]
+        if len(heads) == 1:
+            for index in loose:
+                if index != heads[0] and words[index].deprel in INNER:
+                    words[index] = replace(words[index], head=heads[0])
+
+
+def _prepositions(words: list[Word], layers: Layers) -> None:
+    """Give a preposition that skips a whole phrase ("*with* air support in its fight") to the phrase that it opens."""
+    del layers
+    marks: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        if word.deprel == "case" and word.head > index:
+            marks.setdefault(word.head, []).append(index)
+    for governor, cases in marks.items():
+        if len(cases) < 2 or cases[-1] == cases[0] + 1:
+            continue
+        between = [i for i in range(cases[0] + 1, cases[-1]) if words[i].upos in {"NOUN", "PROPN"}]
+        nominal = between[-1] if between else None
+        bare = nominal is not None and not any(w.head == nominal and w.deprel == "case" for w in words)
+        if nominal is not None and bare and words[nominal].deprel in OUTER and words[cases[0]].head == governor:
+            words[cases[0]] = replace(words[cases[0]], head=nominal)
+
+
+def _misread_verbs(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Read as a verb what has names on both sides ("helping the Front *Fight* Al-Shabab"): no compound ends so."""
+    actors = {tagged.start for tagged in layers.actors}
+    for index, word in enumerate(words):
+        noun = word.head
+        if word.deprel != "compound" or not 0 <= noun == index - 1 or word.start not in actors:
+            continue
+        left = [i for i, w in enumerate(words[:noun]) if w.head == noun and w.deprel == "compound"]
+        verb = words[noun].head
+        if not left or words[noun].upos not in {"NOUN", "PROPN"} or not 0 <= verb < noun:
+            continue
+        if lemma(words[verb]) not in lexicon.words("roles.toml", "enabling"):
+            continue
+        for i, w in enumerate(words):
+            if w.head == noun and w.deprel in {"det", "amod"} and i < left[-1]:
+                words[i] = replace(w, head=left[-1])
+        words[index] = replace(word, deprel="obj")
+        words[left[-1]] = replace(words[left[-1]], head=verb, deprel="obj")
+        words[noun] = replace(words[noun], upos="VERB", deprel="xcomp")
+
+
+def _small_clauses(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Make the subject of a small clause the object of the verb above it ("helping *the rebels* advance")."""
+    actors = {tagged.end for tagged in layers.actors}
+    for index, word in enumerate(words):
+        clause = word.head
+        if clause < index or words[clause].deprel not in {"xcomp", "ccomp"}:
+            continue
+        verb = words[clause].head
+        if not 0 <= verb < index or lemma(words[verb]) not in lexicon.words("roles.toml", "enabling"):
+            continue
+        if word.deprel == "nsubj" or (word.deprel == "compound" and word.end in actors):
+            words[index] = replace(word, head=verb, deprel="obj")
+
+
+def _speakers(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Give the first of a verb's two subjects to the verb of saying between them ("the mayor *said* rebels fired")."""
+    del layers
+    subjects: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        if word.deprel == "nsubj" and word.head > index:
+            subjects.setdefault(word.head, []).append(index)
+    for held in subjects.values():
+        for first, second in zip(held, held[1:], strict=False):
+            said = [
+                i
+                for i in range(first + 1, second)
+                if words[i].upos == "VERB" and i not in subjects and words[i].deprel in {"root", "ccomp", "parataxis"}
+            ]
+            if said and lemma(words[said[0]]) in lexicon.words("status.toml", "reporting"):
+                words[first] = replace(words[first], head=said[0])
+
+
+def _late_subjects(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Give a subject after its verb to the clause that it opens ("it came after *a bomb* killed six")."""
+    del layers, lemma
+    subjects = {w.head for w in words if w.deprel.startswith(("nsubj", "csubj", "expl"))}
+    for index, word in enumerate(words[:-1]):
+        follower = words[index + 1]
+        if word.deprel not in {"nsubj", "obl"} or not 0 <= word.head < index or follower.head != word.head:
+            continue
+        finite = follower.upos == "VERB" and follower.deprel in {"advcl", "ccomp"} and index + 1 not in subjects
+        if finite and not follower.text.lower().endswith("ing"):
+            words[index] = replace(word, head=index + 1, deprel="nsubj")
+
+
+def _given(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Make who is given something of what the parse has for a part of the gift ("gave *the rebels* air support")."""
+    actors = {tagged.end for tagged in layers.actors}
+    for index, word in enumerate(words):
+        noun = word.head
+        if word.deprel != "compound" or noun <= index or words[noun].deprel != "obj":
+            continue
+        if word.end not in actors and lemma(word) not in lexicon.words("roles.toml", "groups"):
+            continue
+        verb = words[noun].head
+        lights = lexicon.lights().get(lemma(words[verb]), ()) if 0 <= verb < index else ()
+        opening = [i for i in range(verb + 1, index) if words[i].head != index and words[i].text.lower() not in SKIPPED]
+        if opening or not any(light.object == "R" for light in lights):
+            continue
+        if any(w.head in {noun, verb} and w.deprel in {"iobj"} for w in words[verb:noun]):
+            continue
+        words[index] = replace(word, head=verb, deprel="iobj")
+
+
+def _pairs(words: list[Word], layers: Layers) -> None:
+    """Make two names of one hyphenated modifier ("the *Kenya-Uganda* accord") where the report names both apart."""
+    said = {t: None for tagged in (*layers.names, *layers.actors, *layers.places) for t in _said(words, tagged)}
+    for index, word in enumerate(words):
+        if word.text not in {"-", "–"} or index == 0 or index + 1 >= len(words):
+            continue
+        left, right = words[index - 1], words[index + 1]
+        if not (left.text[:1].isupper() and right.text[:1].isupper()) or left.text.lower() not in said:
+            continue
+        for last in range(index + 1, min(index + 1 + PAIR_REACH, len(words))):
+            name = " ".join(w.text for w in words[index + 1 : last + 1]).lower()
+            noun = _modified(words, index - 1, last)
+            if name in said and noun is not None:
+                words[index - 1] = replace(left, head=noun, deprel="compound")
+                words[last] = replace(words[last], head=index - 1, deprel="conj")
+                for inner in range(index + 1, last):
+                    words[inner] = replace(words[inner], head=last)
+                words[index] = replace(word, head=last)
+                break
+
+
+def _said(words: list[Word], tagged: Tagged) -> Iterator[str]:
+    said = [w.text.lower() for w in words if tagged.start <= w.start and w.end <= tagged.end]
+    said = [w for w in said if w not in SKIPPED]
+    if "-" not in said and "–" not in said:
+        yield " ".join(said)
+
+
+def _modified(words: list[Word], first: int, last: int) -> int | None:
+    """Return the noun after a pair of names that one of them modifies."""
+    for index in (first, last):
+        head = words[index].head
+        if head > last and words[head].upos in {"NOUN", "PROPN"}:
+            return head
+    return None
