@@ -100,6 +100,13 @@ def test_from_the_date_told(later: str, expected: str, published: dt.date | None
     assert (expected, False) == (got.value, got.anchored)
 
 
+@pytest.mark.parametrize("later", ["Two weeks later", "The next day", "That week", "The previous Friday"])
+def test_no_days_from_a_month(later: str) -> None:
+    """Days are not counted from a month: that would look more precise than what is known."""
+    text = f"A truce began in March 2019. {later}, it broke."
+    assert resolved(text, "March 2019", later)[1].value is None
+
+
 def test_that_time_is_the_frame() -> None:
     """During "that time" is during the date that opened a sentence, not one told in passing."""
     text = "In the summer of 2018, they sought the deal that was signed in May 2019. During that time, shells fell."

@@ -91,7 +91,7 @@ def weekday_of_week(groups: Groups, setting: Setting) -> Meaning | None:
 
 def told_weekday(groups: Groups, setting: Setting) -> Meaning | None:
     """The following Thursday, the previous Friday: from the last day told."""
-    if setting.told_day is None:
+    if setting.told_day is None or not _reaches(setting.told, "W"):
         return UNDATED
     count = words()["told_steps"][groups["told_step"]]
     wanted = words()["weekdays"][groups["w"]]
@@ -130,7 +130,10 @@ def unit(groups: Groups, setting: Setting) -> Meaning | None:
 
 
 def told_unit(groups: Groups, setting: Setting, *, steps: int | None = None) -> Meaning | None:
-    """The following year, that day, the week before: counted from the last date told."""
+    """The following year, that day, the week before: counted from the last date told.
+
+    "The end of the month" is of the month told where a day of one was, else in news of the report's own.
+    """
     code = unit_code(groups["u"])
     if groups["u"].endswith("s") and code != WEEKEND:
         return None
@@ -138,17 +141,18 @@ def told_unit(groups: Groups, setting: Setting, *, steps: int | None = None) -> 
     count = words()["told_steps"][which] if steps is None else steps
     if code == WEEKEND and count == 0 and not setting.history:
         return _last_weekend(setting)
-    if which == "the" and code == "Y" and not steps and setting.told is None and setting.published:
-        return Meaning(containing(setting.published, "Y"), anchored=True)
-    if setting.told is None or (which == "the" and steps is None and not _fits(setting.told, code)):
+    if which == "the" and not steps and not _reaches(setting.told, code):
+        own = code in {"W", "M", "Y"} and not setting.history
+        return _stepped_unit(setting.published if own else None, 0, code, anchored=True)
+    if not _reaches(setting.told, code):
         return UNDATED
     return _stepped_unit(setting.told_day, count, code, anchored=told_anchored(setting))
 
 
-def _fits(told: Meaning, code: str) -> bool:
-    """Say whether "the week" can mean the one of the last date told: where that is a day of it or it itself."""
-    order = ["D", "W", "M", "S", "Q", "Y", "E", "C"]
-    finer = unit_of(told.value or "")
+def _reaches(told: Meaning | None, code: str) -> bool:
+    """Say whether a step of a unit can be counted from the last date told: not days from "February 2019"."""
+    order = ["D", "WE", "W", "F", "M", "S", "Q", "Y", "E", "C", "L"]
+    finer = unit_of(told.value or "") if told else None
     return finer in order and code in order and order.index(finer) <= order.index(code)
 
 
@@ -200,7 +204,7 @@ def from_told(groups: Groups, setting: Setting, *, sign: int) -> Meaning | None:
     count, code = _count(groups)
     if setting.quarter and (count, code) == (1, "Y"):
         return told_quarter(groups, setting, years=sign)
-    if count is None or setting.told is None:
+    if count is None or setting.told is None or not _reaches(setting.told, code):
         return UNDATED
     return _moved(setting.told_day, sign * count, code, anchored=setting.told.anchored)
 
