@@ -254,7 +254,7 @@ def test_a_verb_of_harm_and_its_attack_are_one_event(layers_of: Build) -> None:
     killed, wounded = read(layers_of, text, tree)
     assert ("explosives", ()) == (killed.mode, killed.actors)
     assert [("killed", "people", 12)] == [(t.harm, t.who, t.best) for t in killed.toll]
-    assert [("injured", None, 30)] == [(t.harm, t.who, t.best) for t in wounded.toll]
+    assert [("injured", "people", 30)] == [(t.harm, t.who, t.best) for t in wounded.toll]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.what import arsenal
 from sayso.what.frame import EventFrame, WeaponQuote
-from sayso.what.lexicon import types
+from sayso.what.lexicon import types, words
 from sayso.what.roles import Arguments, arguments, spans
 from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
@@ -33,6 +33,7 @@ CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "a
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 """Types of verbal events, which may be about other events."""
 HARMING = frozenset({"harm", "suffer"})
+REAL = frozenset({"occurred", "ongoing"})
 CAUSES = frozenset({"by", "in", "during", "from"})
 
 
@@ -47,6 +48,7 @@ class _Draft:
     mode: str | None
     tolls: list[Toll]
     content_of: int | None = None
+    result_of: int | None = None
 
     @property
     def head(self) -> int:
@@ -64,7 +66,8 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     found = triggers(syntax)
     heads = frozenset(t.head for t in found)
     drafts = [_draft(syntax, t, heads) for t in found]
-    drafts = _absorb(syntax, drafts)
+    drafts = _join(syntax, _absorb(syntax, [d for d in drafts if not _overheard(syntax, d)]))
+    _results(syntax, drafts)
     for one in harmed(report, syntax):
         _attach(syntax, drafts, one)
     _fold(syntax, drafts)
@@ -97,6 +100,86 @@ def _absorb(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
             draft.roles.recipients.extend(r for r in cause.roles.recipients if r not in draft.roles.recipients)
             gone.add(child)
     return [d for d in drafts if d.head not in gone]
+
+
+def _overheard(syntax: Syntax, draft: _Draft) -> bool:
+    """Return whether an event noun is no more than what somebody will see or hear ("until they hear *the blasts*")."""
+    word = syntax.words[draft.head]
+    if draft.trigger.sense.pos != "N" or draft.roles.actors or draft.roles.recipients or word.head < 0:
+        return False
+    perceived = word.deprel == "obj" and syntax.lemmas[word.head] in words("status.toml", "perception")
+    chain = (word.head, *syntax.tree.ancestors(word.head)[:2])
+    first = syntax.bounds[word.sentence][0]
+    timed = any(syntax.lower[i] in words("status.toml", "perception", "clauses") for i in range(first, word.head))
+    return perceived and timed and any(syntax.words[i].deprel in {"advcl", "conj"} for i in chain)
+
+
+def _join(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
+    """Make one event of what two words of one clause say: "reached *a deal* that was signed", "supplied with aid"."""
+    by_head = {d.head: d for d in drafts}
+    gone: set[int] = set()
+    for draft in drafts:
+        verb = None if draft.trigger.light is None else by_head.get(draft.trigger.light[0])
+        if verb is not None and verb is not draft and verb.trigger.sense.type == draft.trigger.sense.type:
+            _merge(draft, verb)
+            gone.add(verb.head)
+        if draft.trigger.sense.type != "AGREE" or not syntax.words[draft.head].deprel.startswith("acl"):
+            continue
+        deal = syntax.words[draft.head].head
+        for other in (deal, syntax.words[deal].head):
+            earlier = by_head.get(other)
+            same = earlier is not None and earlier.trigger.sense.type == "AGREE"
+            if earlier is not None and same and (other == deal or deal in syntax.objects(other)):
+                _merge(draft, earlier)
+                gone.add(earlier.head)
+    return [d for d in drafts if d.head not in gone]
+
+
+def _merge(kept: _Draft, gone: _Draft) -> None:
+    """Give a draft what another word for the same event says of it and the draft itself does not."""
+    if not kept.roles.actors:
+        kept.roles.actors.extend(gone.roles.actors)
+    if not kept.roles.recipients:
+        kept.roles.recipients.extend(gone.roles.recipients)
+
+
+def _results(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
+    """Mark the harm that an attack of the same clause chain did ("shelled the town, *killing* 14")."""
+    by_head = {d.head: d for d in drafts}
+    for draft in drafts:
+        if draft.trigger.sense.type != "ASSAULT" or draft.trigger.sense.pos != "V":
+            continue
+        if draft.trigger.sense.frame not in HARMING and draft.mode != "destroy":
+            continue
+        current = draft.head
+        for _ in range(CONTENT_DEPTH):
+            word = syntax.words[current]
+            if word.head < 0 or not _continues(syntax, current):
+                break
+            current = word.head
+            attack = by_head.get(current)
+            if attack is not None and _caused(draft, attack):
+                draft.result_of = attack.head
+                break
+
+
+def _continues(syntax: Syntax, index: int) -> bool:
+    """Return whether a verb goes on with the clause above it and has no subject of its own."""
+    word = syntax.words[index]
+    owned = [s for s in syntax.tree.children(index, "nsubj", "nsubj:pass") if syntax.lower[s] not in {"which", "that"}]
+    participle = syntax.lower[index].endswith("ing") and not syntax.cases(index)
+    if word.deprel in {"conj", "parataxis"}:
+        return not owned
+    if word.deprel == "acl:relcl":
+        return not owned and not syntax.passive(index)
+    return word.deprel in {"advcl", "acl", "xcomp", "dep", "ccomp"} and participle and not owned
+
+
+def _caused(harm: _Draft, attack: _Draft) -> bool:
+    sense = attack.trigger.sense
+    same = sense.type == "ASSAULT" and (harm.status in REAL) == (attack.status in REAL)
+    apart = None not in {harm.mode, attack.mode} and harm.mode not in {attack.mode, "destroy"}
+    return same and not apart and sense.frame != "clash"
 
 
 def _fold(syntax: Syntax, drafts: list[_Draft]) -> None:
@@ -144,6 +227,8 @@ def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> None:
         draft = by_head.get(index)
         if draft is not None and draft.trigger.sense.type in HARM_TYPES[one.toll.harm]:
             draft.tolls.append(one.toll)
+            if index == one.anchor and not draft.roles.recipients and one.toll.best != 0:
+                draft.roles.recipients.append(one.people)
             return
     sentence = syntax.words[one.anchor].sentence
     near = [
@@ -161,7 +246,8 @@ def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int])
     trigger = draft.trigger
     kind: EventType = trigger.sense.type or "CONSULT"
     status = draft.status
-    if draft.status == "planned" and draft.content_of is None and promised(syntax, _verb(trigger)):
+    owned = bool(draft.roles.actors) and draft.content_of is None
+    if draft.status == "planned" and owned and promised(syntax, _verb(trigger)):
         kind = types()[kind].planned
     elif draft.status == "denied" and types()[kind].refused != kind and refused(syntax, _verb(trigger)):
         kind, status = types()[kind].refused, "occurred"
@@ -189,6 +275,7 @@ def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int])
         toll=tuple(sorted(draft.tolls, key=lambda t: t.start)),
         score=_score(syntax, draft),
         content_of=draft.content_of,
+        result_of=draft.result_of,
     )
 
 

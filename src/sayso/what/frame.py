@@ -22,6 +22,7 @@ class EventFrame:
     be several words ("air support"). ``actors`` and ``recipients`` are the offsets of noun phrases in text order;
     the sides of a reciprocal event ("Ruritania and Graustark signed") are in both. ``content_of`` is the trigger of
     the verbal event whose content this one is ("agreed to *withdraw*"), for which PLOVER has one code, the outer.
+    ``result_of`` is the trigger of the attack whose harm this one tells ("shells struck a market, *killing* 14").
     ``score`` is between 0 and 1: how sure the reading is that this event is meant.
     """
 
@@ -39,3 +40,4 @@ class EventFrame:
     toll: tuple[Toll, ...]
     score: float
     content_of: int | None = None
+    result_of: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.model.layers import Layers, Tagged, Word
 from sayso.what import lexicon
@@ -29,7 +30,7 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     """Return the words of *layers* with common slips of a parser mended; *lemma* gives a word's dictionary form."""
     words = list(layers.words)
     _orders(words, lemma)
-    for repair in (_names, _prepositions):
+    for repair in (_names, _prepositions, _alternatives, _particles, _clefts):
         repair(words, layers)
     for repair_verbs in (_misread_verbs, _small_clauses, _speakers, _late_subjects, _given):
         repair_verbs(words, layers, lemma)
@@ -87,6 +88,7 @@ def _names(words: list[Word], layers: Layers) -> None:
 def _prepositions(words: list[Word], layers: Layers) -> None:
     """Give a preposition that skips a whole phrase ("*with* air support in its fight") to the phrase that it opens."""
     del layers
+    _marks(words)
     marks: dict[int, list[int]] = {}
     for index, word in enumerate(words):
         if word.deprel == "case" and word.head > index:
@@ -101,12 +103,52 @@ def _prepositions(words: list[Word], layers: Layers) -> None:
             words[cases[0]] = replace(words[cases[0]], head=nominal)
 
 
+def _alternatives(words: list[Word], layers: Layers) -> None:
+    """Coordinate two clauses that "and" or "or" joins ("from *planning or launching* attacks")."""
+    del layers
+    joined = {w.head: i for i, w in enumerate(words) if w.deprel == "cc"}
+    for index, word in enumerate(words):
+        conjunction = joined.get(index)
+        if conjunction is None or word.upos != "VERB" or word.deprel not in {"advcl", "xcomp", "ccomp", "acl"}:
+            continue
+        first = conjunction - 1
+        if first >= 0 and words[first].upos == "VERB" and words[first].head == word.head and word.head >= 0:
+            words[index] = replace(word, head=first, deprel="conj")
+
+
+def _particles(words: list[Word], layers: Layers) -> None:
+    """Give a bare noun after a verb's particle to that verb ("carrying *out attacks*")."""
+    del layers
+    marked = {w.head for w in words if w.deprel == "case"}
+    for index, word in enumerate(words):
+        if index == 0 or word.deprel not in {"obl", "nmod", "conj"} or word.upos != "NOUN" or index in marked:
+            continue
+        before = words[index - 1]
+        if before.deprel == "compound:prt" and before.head >= 0 and before.head != word.head:
+            words[index] = replace(word, head=before.head, deprel="obj")
+
+
+def _clefts(words: list[Word], layers: Layers) -> None:
+    """Give the subject of a "what" clause to the clause's own verb ("what *we* are doing is helping them")."""
+    del layers
+    subjects = {w.head for w in words if w.deprel.startswith("nsubj")}
+    for index, word in enumerate(words):
+        if not word.deprel.startswith("acl") or word.head < 0 or index in subjects:
+            continue
+        if words[word.head].text.lower() != "what" or word.head > index:
+            continue
+        for inner in range(word.head + 1, index):
+            if words[inner].deprel == "nsubj" and words[inner].head > index:
+                words[inner] = replace(words[inner], head=index)
+
+
 def _misread_verbs(words: list[Word], layers: Layers, lemma: Lemma) -> None:
     """Read as a verb what has names on both sides ("helping the Front *Fight* Al-Shabab"): no compound ends so."""
     actors = {tagged.start for tagged in layers.actors}
     for index, word in enumerate(words):
         noun = word.head
-        if word.deprel != "compound" or not 0 <= noun == index - 1 or word.start not in actors:
+        named = word.upos == "PROPN" or word.start in actors
+        if word.deprel != "compound" or not 0 <= noun == index - 1 or not named:
             continue
         left = [i for i, w in enumerate(words[:noun]) if w.head == noun and w.deprel == "compound"]
         verb = words[noun].head
@@ -132,8 +174,20 @@ def _small_clauses(words: list[Word], layers: Layers, lemma: Lemma) -> None:
         verb = words[clause].head
         if not 0 <= verb < index or lemma(words[verb]) not in lexicon.words("roles.toml", "enabling"):
             continue
-        if word.deprel == "nsubj" or (word.deprel == "compound" and word.end in actors):
+        acting = word.end in actors or lemma(word) in lexicon.words("roles.toml", "groups")
+        if word.deprel == "nsubj" or (word.deprel == "compound" and acting):
             words[index] = replace(word, head=verb, deprel="obj")
+
+
+def _marks(words: list[Word]) -> None:
+    """Give a preposition that an infinitive has beside its "to" to the noun that follows it."""
+    infinitives = {w.head for w in words if w.deprel == "mark" and w.text.lower() == "to"}
+    for index, word in enumerate(words):
+        if word.upos != "ADP" or word.deprel != "mark" or word.head not in infinitives or word.head <= index:
+            continue
+        nominal = next((i for i in range(index + 1, word.head) if words[i].deprel in OUTER), None)
+        if nominal is not None and words[nominal].upos in {"NOUN", "PROPN", "PRON"}:
+            words[index] = replace(word, head=nominal, deprel="case")
 
 
 def _speakers(words: list[Word], layers: Layers, lemma: Lemma) -> None:
@@ -144,7 +198,7 @@ def _speakers(words: list[Word], layers: Layers, lemma: Lemma) -> None:
         if word.deprel == "nsubj" and word.head > index:
             subjects.setdefault(word.head, []).append(index)
     for held in subjects.values():
-        for first, second in zip(held, held[1:], strict=False):
+        for first, second in pairwise(held):
             said = [
                 i
                 for i in range(first + 1, second)
@@ -195,7 +249,7 @@ def _pairs(words: list[Word], layers: Layers) -> None:
         left, right = words[index - 1], words[index + 1]
         if not (left.text[:1].isupper() and right.text[:1].isupper()) or left.text.lower() not in said:
             continue
-        for last in range(index + 1, min(index + 1 + PAIR_REACH, len(words))):
+        for last in range(min(index + PAIR_REACH, len(words) - 1), index, -1):
             name = " ".join(w.text for w in words[index + 1 : last + 1]).lower()
             noun = _modified(words, index - 1, last)
             if name in said and noun is not None:

@@ -15,7 +15,9 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "s
 """Verbs whose own subject does what their infinitive says, even beside an object ("promised them to leave")."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 DUMMIES = frozenset({"there", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
-CLIMB = 3
+TAKING = frozenset({"take", "accept", "receive", "get", "obtain", "seek", "have"})
+"""Verbs whose subject is the one helped where what they take is help."""
+CLIMB = 4
 """Governors of a deal's clause looked at for those who made it."""
 INSTRUMENTAL = frozenset({"with", "through"})
 """Prepositions that make an event the means of what the clause's subject does ("responded *with* air strikes")."""
@@ -79,7 +81,9 @@ def _negotiators(syntax: Syntax, verb: int, found: Arguments) -> None:
     have for their subject, and those "with" whom.
     """
     holders = [a for a in (verb, *syntax.tree.ancestors(verb)[:CLIMB]) if a == verb or not _reporting(syntax, a)]
-    beside = [c for h in holders for c in syntax.tree.children(h, "obl", "nmod") if "with" in syntax.cases(c)]
+    themes = [o for h in holders for o in syntax.tree.children(h, "obj")]
+    near = dict.fromkeys((*holders, *themes))
+    beside = [c for h in near for c in syntax.tree.children(h, "obl", "nmod") if "with" in syntax.cases(c)]
     beside = [c for c in beside if syntax.agent(c)]
     if not beside:
         return
@@ -155,8 +159,10 @@ def _obliques(syntax: Syntax, head: int, roles: dict[str, str], found: Arguments
             role = roles.get(case)
             if role is None or (case == "by" and not passive and syntax.is_word(head, "VERB")):
                 continue
-            if case == "from" and role == "A" and (
-                syntax.is_word(head, "VERB") or syntax.placed(child) or not syntax.agent(child)
+            if (
+                case == "from"
+                and role == "A"
+                and (syntax.is_word(head, "VERB") or syntax.placed(child) or not syntax.agent(child))
             ):
                 continue
             found.put("B" if case in {"between", "among"} else role, _spread(syntax, (child,)))
@@ -189,13 +195,15 @@ def _lit(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Argumen
     verb, light = trigger.light
     tree = syntax.tree
     theme = {trigger.head, syntax.words[trigger.head].head}
+    taken = trigger.sense.type == "AID" and light.lemma in TAKING
+    subject = "R" if taken else light.subject
     if syntax.passive(verb):
         agents = tuple(c for c in tree.children(verb, "obl") if "by" in syntax.cases(c))
         found.put(light.subject, _spread(syntax, agents))
         given = tuple(s for s in subjects_of(syntax, verb) if s not in theme)
         found.put(light.object, _spread(syntax, given))
     else:
-        found.put(light.subject, _spread(syntax, tuple(s for s in subjects_of(syntax, verb) if s not in theme)))
+        found.put(subject, _spread(syntax, tuple(s for s in subjects_of(syntax, verb) if s not in theme)))
         beside = tuple(c for c in tree.children(verb, "obj", "iobj") if c not in theme)
         found.put(light.object, _spread(syntax, beside))
     _obliques(syntax, verb, {k: r for k, r in roles.items() if k not in {"by", "of"}}, found)

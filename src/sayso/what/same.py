@@ -23,9 +23,11 @@ def same_event(report: Report, frames: Sequence[EventFrame]) -> tuple[int, ...]:
     other, and either a definite noun points back ("the attack") or the trigger is the same word with a shared side.
     """
     groups: list[int] = []
+    at = {frame.trigger: index for index, frame in enumerate(frames)}
     for index, frame in enumerate(frames):
         earlier = reversed(range(index))
-        match = next((e for e in earlier if _same(report, frames[e], frame, index - e)), None)
+        told = at.get(frame.result_of, index) if frame.result_of is not None else index
+        match = told if told < index else next((e for e in earlier if _same(report, frames[e], frame, index - e)), None)
         groups.append(groups[match] if match is not None else max(groups, default=-1) + 1)
     return tuple(groups)
 
@@ -42,9 +44,32 @@ def _same(report: Report, earlier: EventFrame, later: EventFrame, distance: int)
     if _numbers(earlier) and _numbers(later) and not _numbers(earlier) & _numbers(later):
         return False
     alike = _stem(report, earlier) == _stem(report, later)
-    if alike and 1 in {actors, recipients}:
+    if (alike or _deals(report, earlier, later)) and 1 in {actors, recipients}:
         return True
-    return distance <= BACK and _definite(report, later) and (alike or _general(report, later))
+    if distance > BACK:
+        return False
+    told = alike or _general(report, later) or (earlier.mode is not None and earlier.mode == later.mode)
+    return (_definite(report, later) and told) or _rearmed(report, earlier, later)
+
+
+def _deals(report: Report, earlier: EventFrame, later: EventFrame) -> bool:
+    """Return whether two AGREE triggers, one of them a noun, tell of one deal ("signed", "the peace *deal*")."""
+    kinds = {(_general(report, f), _signing(report, f)) for f in (earlier, later)}
+    return earlier.type == "AGREE" and kinds <= {(True, False), (False, True)} and (True, False) in kinds
+
+
+def _signing(report: Report, frame: EventFrame) -> bool:
+    return report.text[frame.start : frame.end].lower() in words("same.toml", "signing")
+
+
+def _rearmed(report: Report, earlier: EventFrame, later: EventFrame) -> bool:
+    """Return whether the later event is done with a weapon that its words take as known ("fired *the* mortars")."""
+    known = {w.text.lower().rstrip("s").split()[0] for w in earlier.weapons}
+    for weapon in later.weapons:
+        before = report.text[: weapon.start].split()[-1:]
+        if before and before[0].lower() in words("same.toml", "definite"):
+            return bool(known & {part.rstrip("s") for part in weapon.text.lower().split()})
+    return False
 
 
 def _agreement(report: Report, some: Sequence[Fragment], others: Sequence[Fragment]) -> int:
@@ -79,4 +104,5 @@ def _definite(report: Report, frame: EventFrame) -> bool:
 
 def _general(report: Report, frame: EventFrame) -> bool:
     """Return whether a trigger is a general word for what another word told ("the attack" after "ambushed")."""
-    return report.text[frame.start : frame.end].lower() in words("same.toml", "general")
+    said = report.text[frame.start : frame.end].lower().split()
+    return bool({said[-1], " ".join(said)} & words("same.toml", "general"))

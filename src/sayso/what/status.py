@@ -24,6 +24,9 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
     *carrier* is the light verb of an event noun ("carried out an attack"): its tense, modality and negation count.
     """
     verb = index if carrier is None else carrier
+    waiting = _waiting(syntax, verb)
+    if waiting is not None:
+        return _clause(syntax, waiting, "occurred"), _bare_present(syntax, waiting)
     status, habitual = _tense(syntax, verb)
     plain = status
     if _imperative(syntax, verb):
@@ -40,17 +43,39 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
 
 def _tense(syntax: Syntax, index: int) -> tuple[Status, bool]:
     tree, lower = syntax.tree, syntax.lower
-    often = any(lower[c] in words("status.toml", "words", "habitual") for c in tree.children(index, "advmod", "amod"))
-    often = often or any(lower[g] == "every" for c in tree.children(index, "obl") for g in tree.children(c, "det"))
     if not syntax.is_word(index, "VERB", "AUX"):
-        return "occurred", often
+        return "occurred", False
+    often = any(lower[c] in words("status.toml", "words", "habitual") for c in tree.children(index, "advmod"))
+    often = often or any(lower[g] == "every" for c in tree.children(index, "obl") for g in tree.children(c, "det"))
     auxiliaries = {lower[c] for c in tree.children(index, "aux")}
     present = auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}
     if present and (lower[index].endswith("ing") or "being" in auxiliaries):
         return "ongoing", often
     if lower[index].endswith("ing") and _matches(auxiliaries, {"has", "have"}) and "been" in auxiliaries:
         return "ongoing", often
-    return "occurred", often or _simple_present(syntax, index, auxiliaries)
+    return "occurred", _simple_present(syntax, index, auxiliaries) or _used_to(syntax, index)
+
+
+def _waiting(syntax: Syntax, index: int) -> int | None:
+    """Return the "wait" above a verb that is done in the end ("waited to attack *until* dawn")."""
+    head = syntax.words[index].head
+    if head < 0 or syntax.lemmas[head] != "wait" or "to" not in syntax.cases(index):
+        return None
+    first, end = syntax.bounds[syntax.words[index].sentence]
+    ends = any(syntax.lower[i] in {"until", "till"} for i in range(max(first, head), end))
+    bound = syntax.lower[head].endswith("ing") or syntax.tree.children(head, "aux") or "to" in syntax.cases(head)
+    return head if ends and not bound else None
+
+
+def _bare_present(syntax: Syntax, index: int) -> bool:
+    return syntax.lower[index] in {syntax.lemmas[index], f"{syntax.lemmas[index]}s"}
+
+
+def _used_to(syntax: Syntax, index: int) -> bool:
+    """Return whether a verb tells of a habit of the past ("used to shell the town")."""
+    head = syntax.words[index].head
+    used = head >= 0 and syntax.lower[head] == "used" and syntax.words[index].deprel in {"xcomp", "ccomp"}
+    return used and "to" in syntax.cases(index)
 
 
 def promised(syntax: Syntax, index: int) -> bool:
@@ -92,7 +117,9 @@ def _simple_present(syntax: Syntax, index: int, auxiliaries: set[str]) -> bool:
     word, lemma = syntax.words[index], syntax.lemmas[index]
     if lemma in words("status.toml", "reporting") or word.deprel not in {"root", "conj", "ccomp", "acl:relcl", "advcl"}:
         return False
-    finite = syntax.lower[index] in {lemma, f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"}
+    if syntax.lower[index] in {f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"}:
+        return True
+    finite = syntax.lower[index] == lemma
     if lemma == syntax.lower[index] and not syntax.tree.children(index, "nsubj"):
         return word.deprel == "conj" and word.head >= 0 and _simple_present(syntax, word.head, set())
     return finite and lemma not in {"hit", "put", "cut", "set", "beat", "shut", "hurt", "let", "split"}
@@ -142,9 +169,12 @@ def _auxiliaries(syntax: Syntax, index: int) -> tuple[int, ...]:
 def _same_form(syntax: Syntax, index: int, other: int) -> bool:
     def form(i: int) -> str:
         text, lemma = syntax.lower[i], syntax.lemmas[i]
-        return "base" if text == lemma else text[-2:] if text.endswith(("ng", "ed")) else "other"
+        if text == lemma:
+            return "base"
+        return text[-2:] if text.endswith(("ng", "ed")) else "third" if text.endswith("s") else "other"
 
-    return form(index) == form(other)
+    turned = {"instead", "rather"} & {syntax.lower[c] for c in syntax.tree.children(index, "advmod", "cc")}
+    return form(index) == form(other) and not turned
 
 
 def _reported_future(syntax: Syntax, index: int, auxiliaries: list[str]) -> bool:

@@ -17,6 +17,8 @@ OUTSIDE_PHRASE = frozenset({"acl", "conj", "cc", "appos", "parataxis", "cop", "c
                             "advmod", "orphan", "dep", "discourse", "list", "ccomp", "xcomp", "obj", "obl",
                             "expl"})  # fmt: skip
 """Relations whose dependents do not belong to the phrase that names an actor."""
+ASIDE = frozenset({"against", "with", "during", "after", "before", "amid", "despite", "including", "since"})
+"""Prepositions of what stands beside a phrase rather than in it ("rebels *against* the junta")."""
 SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
             ("ing", "e"))  # fmt: skip
 SHORTEST_DOUBLED = 3
@@ -69,6 +71,10 @@ class Syntax:
         return tuple(w.text.lower().replace("’", "'") for w in self.words)
 
     @cached_property
+    def _ends_of_words(self) -> frozenset[int]:
+        return frozenset(w.end for w in self.words if w.text not in BRIDGES)
+
+    @cached_property
     def bounds(self) -> dict[int, tuple[int, int]]:
         """The first word of each sentence and the one after its last."""
         found: dict[int, tuple[int, int]] = {}
@@ -113,6 +119,8 @@ class Syntax:
         """Return whether a verb form is passive: by its dependents, or a past participle that describes a noun."""
         if self.tree.children(index, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
             return True
+        if "to" in self.cases(index):
+            return False
         return self.words[index].deprel in {"acl", "amod"} and not self.lower[index].endswith("ing")
 
     def antecedent(self, index: int) -> int | None:
@@ -146,7 +154,8 @@ class Syntax:
 
     def _belongs(self, child: int) -> bool:
         base = self.words[child].deprel.partition(":")[0]
-        return base != "punct" and base not in OUTSIDE_PHRASE
+        beside = base == "nmod" and bool(ASIDE & set(self.cases(child)))
+        return base != "punct" and base not in OUTSIDE_PHRASE and not beside
 
     def _clausal(self, child: int) -> bool:
         return self.words[child].deprel.partition(":")[0] in {"acl", "advcl", "parataxis", "ccomp", "punct"}
@@ -173,7 +182,7 @@ class Syntax:
         start, end = self.phrase(index)
         for tagged in (*self.layers.names, *self.layers.actors):
             cut = tagged.start <= self.words[index].start < tagged.end
-            whole = tagged.start <= start and end <= tagged.end
+            whole = tagged.start <= start and end <= tagged.end and tagged.end in self._ends_of_words
             if cut and whole and not self._halved(index, tagged.start, tagged.end):
                 start, end = tagged.start, tagged.end
         return start, end
@@ -183,8 +192,10 @@ class Syntax:
         inside = [i for i in self.window(index, WIDEST, WIDEST) if start <= self.words[i].start < end]
         others = {*self.tree.children(index, "conj"), self.words[index].head}
         paired = self.words[index].deprel == "conj" and self.words[index].head in inside
-        return paired or bool(set(self.tree.children(index, "conj")) & set(inside)) or (
-            any(self.lower[i] == "," for i in inside) and bool(others)
+        return (
+            paired
+            or bool(set(self.tree.children(index, "conj")) & set(inside))
+            or (any(self.lower[i] == "," for i in inside) and bool(others))
         )
 
     def agent(self, index: int) -> bool:
@@ -195,7 +206,7 @@ class Syntax:
         return group or tagged or self.person(index)
 
     def placed(self, index: int) -> bool:
-        """Return whether a word is part of what the model takes for a place, and for no organisation's or person's name."""
+        """Return whether a word is part of what the model takes for a place and for nobody's name."""
         word = self.words[index]
         labels = {n.label for n in self.layers.names if n.start <= word.start < n.end}
         located = "location" in labels or any(p.start <= word.start < p.end for p in self.layers.places)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast, get_args
+
+from msgspec import structs
 
 from sayso.claim import Harm, Toll
 from sayso.model.layers import Layers
@@ -17,6 +19,10 @@ HARMS: tuple[Harm, ...] = get_args(Harm)
 INTRANSITIVE = frozenset({"die", "drown", "perish", "flee", "disappear", "vanish", "evacuate"})
 """Verbs whose active subject is the one harmed."""
 ACTIVE_LOSS = frozenset({"lose"})
+BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
+"""Marks that a count and the people it counts never stand on two sides of."""
+PARTS = frozenset({"including", "among", "them"})
+"""Words before a count of some of the people counted already."""
 FARTHEST = 9
 """How many words from a count a word of harm may stand where the tree does not link them."""
 HIGHEST = 4
@@ -48,8 +54,27 @@ def harmed(report: Report, syntax: Syntax) -> tuple[Harmed, ...]:
         text = report.text[first:end]
         for count in counts(text):
             placed = Count(count.start + first, count.end + first, count.low, count.best, count.high)
-            found.extend(_of(report, syntax, placed, starts))
+            for one in _of(report, syntax, placed, starts):
+                bare = one.toll.who is None and not _harm_word(syntax, one.people, "nouns")
+                inherited = _siblings(syntax, found, one) if bare and one.toll.best != 0 else None
+                found.append(one if inherited is None else replace(one, toll=structs.replace(one.toll, who=inherited)))
     return tuple(found)
+
+
+def _siblings(syntax: Syntax, found: list[Harmed], one: Harmed) -> str | None:
+    """Return who a bare count counts: the people of the tolls before it in its sentence, where they agree.
+
+    "Killing 14 people and wounding at least 30": 30 people.
+    """
+    sentence = syntax.words[one.anchor].sentence
+    before = [h for h in found if syntax.words[h.anchor].sentence == sentence and h.anchor != one.anchor]
+    whole = {h.toll.who for h in before if not _part(syntax, h.toll.start)}
+    return next(iter(whole)) if len(whole) == 1 else None
+
+
+def _part(syntax: Syntax, start: int) -> bool:
+    index = next((i for i, word in enumerate(syntax.words) if word.start >= start), 0)
+    return bool(PARTS & {syntax.lower[i] for i in syntax.window(index, 2, 0)})
 
 
 def _of(report: Report, syntax: Syntax, count: Count, starts: dict[int, int]) -> Iterator[Harmed]:
@@ -90,16 +115,18 @@ def _counted(syntax: Syntax, inside: list[int]) -> int | None:
     tree, last = syntax.tree, inside[-1]
     for index in reversed(inside):
         head = syntax.words[index].head
-        if syntax.words[index].deprel in {"nummod", "det", "advmod", "amod"} and head > last and _noun(syntax, head):
+        near = head > last and not any(syntax.lower[i] in BREAKS for i in range(last + 1, head))
+        if syntax.words[index].deprel in {"nummod", "det", "advmod", "amod"} and near and _noun(syntax, head):
             return head if syntax.person(head) else None
     for index in reversed(inside):
         for child in tree.children(index, "nmod"):
-            if child > last and "of" in syntax.cases(child):
+            if child > last and syntax.lower[last + 1] == "of" and "of" in syntax.cases(child):
                 return child if syntax.person(child) else None
     for index in syntax.window(last, 0, 3):
         if index > last and _noun(syntax, index):
             return index if syntax.person(index) else last if syntax.is_word(index, "PROPN") else None
-        if index > last and not syntax.is_word(index, "ADJ", "DET", "NUM", "ADP", "PUNCT", "ADV"):
+        passed = syntax.is_word(index, "ADJ", "DET", "NUM", "ADV") or syntax.lower[index] in {"of", "-"}
+        if index > last and not passed:
             break
     article = syntax.lower[last] in {"a", "an", "no", "the"}
     return None if article else last
@@ -127,6 +154,8 @@ def _who(report: Report, syntax: Syntax, last: int, noun: int) -> str | None:
 
 
 def _harm(syntax: Syntax, noun: int, inside: list[int]) -> tuple[Harm, int] | None:
+    if _harm_word(syntax, noun, "nouns") == "killed":
+        return "killed", noun
     linked = _linked(syntax, noun)
     if linked is not None:
         return linked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.what.lexicon import Condition, Light, Sense, frames, lights, senses
+from sayso.what.lexicon import Condition, Light, Sense, frames, lights, senses, words
 from sayso.what.syntax import PARTITIVES, Syntax
 
 NEAR_BEFORE, NEAR_AFTER = 8, 10
@@ -47,6 +47,8 @@ def triggers(syntax: Syntax) -> tuple[Trigger, ...]:
 
 def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:
     upos, deprel = syntax.words[index].upos, syntax.words[index].deprel
+    if _of_people(syntax, index) or (upos in {"NOUN", "PROPN"} and _dated(syntax, index)):
+        return ()
     if deprel == "amod" and upos != "NOUN":
         return ()
     if upos == "VERB":
@@ -56,6 +58,23 @@ def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:
     if upos == "ADJ":
         return ("A", "V") if syntax.lower[index].endswith(("ed", "en", "ing")) else ("A",)
     return ("V",) if upos == "AUX" and syntax.lemmas[index] != "be" else ()
+
+
+def _of_people(syntax: Syntax, index: int) -> bool:
+    """Return whether a participle stands for people ("two of *the wounded*", "the *injured* were treated")."""
+    word = syntax.words[index]
+    participle = syntax.lower[index] in words("harms.toml", "participles")
+    argument = word.deprel.partition(":")[0] in {"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"}
+    if not participle or not argument or syntax.tree.children(index, "nsubj", "obj", "aux"):
+        return False
+    before = syntax.lower[index - 1] if index else ""
+    return before in words("harms.toml", "determiners") or syntax.words[max(0, index - 1)].upos == "NUM"
+
+
+def _dated(syntax: Syntax, index: int) -> bool:
+    """Return whether a noun is part of a time expression ("in *March*")."""
+    start = syntax.words[index].start
+    return syntax.words[index].text[:1].isupper() and any(t.start <= start < t.end for t in syntax.layers.times)
 
 
 def _match(syntax: Syntax, index: int) -> Trigger | None:
@@ -110,7 +129,7 @@ def _light(syntax: Syntax, noun: int) -> tuple[int, Light] | None:
     for light in known:
         if light.particle is not None and light.particle not in near:
             continue
-        theme = relation == "obl" and "with" in syntax.cases(at) and light.object == "R"
+        theme = relation == "obl" and "with" in syntax.cases(at) and (light.object == "R" or light.lemma == "do")
         if relation != "obl" or theme or light.particle in syntax.cases(at):
             return verb, light
     return None
