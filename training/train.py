@@ -14,6 +14,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +29,27 @@ from training.labels import inventory
 from training.network import Network
 
 BATCH = 8
-RATE, HEAD_RATE, WARM_UP, DECAY = 2e-4, 1e-3, 0.06, 0.01
+WARM_UP, DECAY = 0.06, 0.01
 RECASE = 0.08
 WEIGHTS = {"cue_source": 2.0, "content_cue": 3.0, "happened": 1.0, "governor": 0.5, "relation": 0.5, "upos": 0.3,
            "lemma": 0.3, "event": 0.7, "negated": 0.5}  # fmt: skip
 """Loss weights, 1 where none is named; see training/README.md for how they were chosen."""
-REPEATS = {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 2, "wikiwars": 1, "ewt": 1, "gum": 1}
-"""How often an epoch goes through each corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A course of epochs: its highest learning rates, and how often an epoch goes through each corpus."""
+
+    epochs: int
+    rate: float
+    head_rate: float
+    repeats: dict[str, int]
+
+
+STAGES = (
+    Stage(4, 2e-4, 1e-3, {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 2, "wikiwars": 1, "ewt": 1, "gum": 1}),
+    Stage(2, 1.2e-4, 6e-4, {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 1, "wikiwars": 1, "ewt": 2, "gum": 2}),
+)
 
 
 def training_documents(data: Path, *, leave_out: Iterable[str] = ()) -> dict[str, list[Document]]:
@@ -51,12 +66,23 @@ def training_documents(data: Path, *, leave_out: Iterable[str] = ()) -> dict[str
     return {name: documents for name, documents in found.items() if name not in set(leave_out)}
 
 
-def batches(prepared: dict[str, list[Prepared]], chance: random.Random) -> list[list[Example]]:
+def development_documents(data: Path) -> list[Document]:
+    """Return the documents that choices are made by."""
+    return [
+        *corpora.polnear(data, "dev"),
+        *corpora.re3d(data, "dev"),
+        *corpora.tempeval(data, apart=True),
+        *list(corpora.names(data, "dev"))[:80],
+        *list(corpora.ewt(data, "dev"))[:80],
+    ]
+
+
+def batches(prepared: dict[str, list[Prepared]], repeats: dict[str, int], chance: random.Random) -> list[list[Example]]:
     """Return an epoch's batches: windows cut anew, those of like length together, in random order."""
     examples = [
         example
         for name, documents in prepared.items()
-        for _ in range(REPEATS[name])
+        for _ in range(repeats[name])
         for document in documents
         for example in document.windows(chance, recase=RECASE)
     ]
@@ -151,79 +177,81 @@ def rate_at(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (steps - step) / max(1, steps - warm))
 
 
-def parts(network: Network) -> list[dict[str, object]]:
+def parts(network: Network, stage: Stage) -> list[dict[str, object]]:
     """Return the parameter groups: the pretrained encoder slowly, the new heads faster, the vocabulary frozen."""
     network.words.weight.requires_grad = False
     old = [p for n, p in network.named_parameters() if n.startswith(("layers", "norm", "positions"))]
     new = [p for n, p in network.named_parameters() if not n.startswith(("layers", "norm", "positions", "words"))]
-    return [{"params": old, "lr": RATE, "base": RATE}, {"params": new, "lr": HEAD_RATE, "base": HEAD_RATE}]
+    return [{"params": old, "base": stage.rate}, {"params": new, "base": stage.head_rate}]
 
 
-def run(options: argparse.Namespace) -> None:
-    """Train, with a checkpoint and dev figures after every epoch."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    options.runs.mkdir(parents=True, exist_ok=True)
-    documents = training_documents(options.data, leave_out=options.leave_out)
-    heads = inventory(d for group in documents.values() for d in group)
-    (options.runs / "heads.json").write_text(json.dumps(heads, indent=1), encoding="utf-8")
-    prepared = {name: [Prepared(d, heads) for d in group] for name, group in documents.items()}
-    dev = [
-        Prepared(d, heads)
-        for d in [*corpora.polnear(options.data, "dev"), *corpora.re3d(options.data, "dev"),
-                  *corpora.tempeval(options.data, apart=True), *list(corpora.names(options.data, "dev"))[:80],
-                  *list(corpora.ewt(options.data, "dev"))[:80]]
-    ]  # fmt: skip
-    sizes = {n: sum(len(d.pieces) for d in g) for n, g in prepared.items()}
-    print("wordpieces", sizes, "an epoch", sum(s * REPEATS[n] for n, s in sizes.items()), flush=True)
-    network = Network(heads).to(device)
-    network.load_encoder(fetch(options.encoder))
-    optimiser = torch.optim.AdamW(parts(network), weight_decay=DECAY, betas=(0.9, 0.98))
-    first = 0
-    checkpoint = options.runs / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        first = state["epoch"]
-    steps_an_epoch = len(batches(prepared, random.Random(options.seed)))
-    steps = steps_an_epoch * options.epochs
-    names = [*network.tagged, "relation", "governor", "cue_source", "content_cue"]
-    began, seen = time.monotonic(), 0
-    for epoch in range(first, options.epochs):
-        for number, batch in enumerate(batches(prepared, random.Random(options.seed * 1000 + epoch))):
-            step = epoch * steps_an_epoch + number
+class Training:
+    """A run: the corpora prepared, the network, and where its checkpoints are."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        torch.manual_seed(options.seed)
+        torch.set_num_threads(options.threads)
+        options.runs.mkdir(parents=True, exist_ok=True)
+        documents = training_documents(options.data, leave_out=options.leave_out)
+        self.heads = inventory(d for group in documents.values() for d in group)
+        (options.runs / "heads.json").write_text(json.dumps(self.heads, indent=1), encoding="utf-8")
+        self.prepared = {name: [Prepared(d, self.heads) for d in group] for name, group in documents.items()}
+        self.dev = [Prepared(d, self.heads) for d in development_documents(options.data)]
+        print("wordpieces", {n: sum(len(d.pieces) for d in g) for n, g in self.prepared.items()}, flush=True)
+        self.network = Network(self.heads).to(self.device)
+        self.network.load_encoder(fetch(options.encoder))
+        self.checkpoint = options.runs / "checkpoint.pt"
+        self.began, self.seen = time.monotonic(), 0
+
+    def run(self) -> None:
+        """Go through the stages, from the last checkpoint on."""
+        state = {"stage": 0, "epoch": 0}
+        if self.checkpoint.exists():
+            state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
+            self.network.load_state_dict(state["network"])
+        for number, stage in enumerate(STAGES):
+            if number < state["stage"]:
+                continue
+            first = state["epoch"] if number == state["stage"] else 0
+            optimiser = torch.optim.AdamW(parts(self.network, stage), weight_decay=DECAY, betas=(0.9, 0.98))
+            if first and first < stage.epochs:
+                optimiser.load_state_dict(state["optimiser"])
+            for epoch in range(first, stage.epochs):
+                self.epoch(number, epoch, optimiser)
+                self.save({"stage": number, "epoch": epoch + 1, "optimiser": optimiser.state_dict()})
+
+    def epoch(self, number: int, epoch: int, optimiser: torch.optim.Optimizer) -> None:
+        """Train for one epoch of a stage."""
+        stage, seed = STAGES[number], self.options.seed
+        names = [*self.network.tagged, "relation", "governor", "cue_source", "content_cue"]
+        found = batches(self.prepared, stage.repeats, random.Random(seed * 1000 + number * 100 + epoch))
+        for at, batch in enumerate(found):
             for group in optimiser.param_groups:
-                group["lr"] = group["base"] * rate_at(step, steps)
-            tensors = collate(batch, names, device)
-            with torch.autocast(device, dtype=torch.bfloat16):
-                losses = network.losses(tensors)
+                group["lr"] = group["base"] * rate_at(epoch * len(found) + at, stage.epochs * len(found))
+            tensors = collate(batch, names, self.device)
+            with torch.autocast(self.device, dtype=torch.bfloat16):
+                losses = self.network.losses(tensors)
             total = torch.stack([WEIGHTS.get(n, 1.0) * loss for n, loss in losses.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             total.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             optimiser.step()
-            seen += int((tensors["ids"] > 0).sum())
-            if number % 50 == 0:
-                pace = seen / (time.monotonic() - began)
-                print(
-                    f"epoch {epoch} {number}/{steps_an_epoch} loss {total.item():.4f} {pace:.0f} wordpieces/s",
-                    flush=True,
-                )
-        torch.save(
-            {
-                "network": network.state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "epoch": epoch + 1,
-                "seed": options.seed,
-            },
-            checkpoint,
-        )
-        figures = evaluate(network, heads, dev, device)
-        print(f"epoch {epoch} dev", json.dumps({n: round(f, 4) for n, f in figures.items()}), flush=True)
-        with (options.runs / "figures.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps({"epoch": epoch, "seconds": time.monotonic() - began} | figures) + "\n")
+            self.seen += int((tensors["ids"] > 0).sum())
+            if at % 50 == 0:
+                pace = self.seen / (time.monotonic() - self.began)
+                where = f"stage {number} epoch {epoch} {at}/{len(found)}"
+                print(f"{where} loss {total.item():.4f} {pace:.0f} wordpieces/s", flush=True)
+
+    def save(self, state: dict[str, object]) -> None:
+        """Write a checkpoint and the dev figures."""
+        torch.save(state | {"network": self.network.state_dict(), "seed": self.options.seed}, self.checkpoint)
+        figures = evaluate(self.network, self.heads, self.dev, self.device)
+        where = {"stage": state["stage"], "epoch": state["epoch"], "seconds": time.monotonic() - self.began}
+        print("dev", json.dumps(where | {n: round(f, 4) for n, f in figures.items()}), flush=True)
+        with (self.options.runs / "figures.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(where | figures) + "\n")
 
 
 def main() -> None:
@@ -232,11 +260,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--encoder", type=Path, default=Path("runs/encoder.safetensors"), help="fetched where missing")
     parser.add_argument("--runs", type=Path, default=Path("runs/main"))
-    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--leave-out", nargs="*", default=[], help="corpora to train without")
-    run(parser.parse_args())
+    Training(parser.parse_args()).run()
 
 
 if __name__ == "__main__":
