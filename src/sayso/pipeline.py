@@ -55,12 +55,13 @@ class Reader:
         """Return all that is read from *report*; the same report gives the same reading."""
         layers = self.model.read(report)
         frames = what.events(report, layers)
-        roles = sorted({span for frame in frames for span in (*frame.actors, *frame.recipients)})
-        cast = who.cast(report, layers, roles)
-        places = where.resolve(report, where.recognise(report, layers.places), sentences=layers.sentences)
-        times = when.resolve(report, when.recognise(report, layers.times))
         statements = saying.statements(report, layers)
         spoken = (*statements, *saying.carry_over(report, layers, statements, outlets=_outlet_kind))
+        roles = {span for frame in frames for span in (*frame.actors, *frame.recipients)}
+        sources = {span for statement in spoken for span in statement.source}
+        cast = who.cast(report, layers, sorted(roles | sources))
+        places = where.resolve(report, where.recognise(report, layers.places), sentences=layers.sentences)
+        times = when.resolve(report, when.recognise(report, layers.times))
         groups = what.same_event(report, frames)
         claims = tuple(
             _claim(report, layers, frame, group, cast=cast, places=places, times=times, spoken=spoken)
@@ -126,7 +127,7 @@ def _claim(
     times: Sequence[When],
     spoken: Sequence[Statement],
 ) -> Claim:
-    chain = saying.chain(report, layers, spoken, frame.start, frame.end, outlets=_outlet_kind)
+    chain = saying.chain(report, layers, spoken, frame.start, frame.end, outlets=_outlet_kind, referents=cast.actor)
     return Claim(
         id=_name(report, "claim", frame.start, frame.end, frame.type),
         event=Event(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from test_statements import texts_with_attributions
 
-from sayso.claim import Link
+from sayso.claim import Actor, Link
 from sayso.model.layers import Attribution, Layers, Tagged
 from sayso.report import Report
 from sayso.saying import carry_over, chain, statements
@@ -159,3 +159,77 @@ def test_a_known_outlet_opens_every_chain(case):
             assert link.end is not None
             assert 0 <= link.start < link.end <= len(text)
             assert link.source
+
+
+def links_of(said, outlets, text, told, words, **options):
+    """Return the links after the outlet for the first place where *words* stand."""
+    layers, report = said(text, *told), Report.from_text(text, outlet="The Lantern")
+    found = statements(report, layers)
+    start = text.index(words)
+    return chain(report, layers, found, start, start + len(words), outlets=outlets, **options)[1:]
+
+
+def test_a_described_source_goes_by_the_name_beside_it(said, outlets):
+    """One described, "its spokesman, X," is X, named and on the record."""
+    text = "“We shelled nobody,” its spokesman, Bo Ag Tarn, said."
+    (link,) = links_of(
+        said, outlets, text, [("said", ["its spokesman, Bo Ag Tarn,"], ["“We shelled nobody,”"])], "shelled"
+    )
+    assert ("Bo Ag Tarn", "person", True, True) == (link.source, link.kind, link.named, link.on_record)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("the regional governor's office", ("official", True, True)),
+        ("the defence ministry", ("official", True, True)),
+        ("a doctor at the hospital", ("witness", False, False)),
+        ("residents", ("witness", False, False)),
+        ("an official", ("official", False, False)),
+    ],
+)
+def test_offices_are_named_and_nameless_persons_are_not(said, outlets, source, expected):
+    """An institution that a description names speaks for the record; a person without a name does not."""
+    text = f"Shells hit the market, {source} said."
+    (link,) = links_of(said, outlets, text, [("said", [source], ["Shells hit the market"])], "hit")
+    assert expected == (link.kind, link.named, link.on_record)
+
+
+def test_it_is_never_the_officer_who_spoke_before(said, outlets):
+    """The pronoun "it" is no person: where no body spoke before, the words stand as they are."""
+    text = "Col. Bo Tarn said the road was cut. It denied that it shelled Teal."
+    told = [("said", ["Col. Bo Tarn"], ["the road was cut"]), ("denied", ["It"], ["that it shelled Teal"])]
+    assert [("It", False)] == [(x.source, x.named) for x in links_of(said, outlets, text, told, "shelled")]
+
+
+def test_whom_a_pronoun_means_may_be_told(said, outlets):
+    """What the report's actors say of a pronoun wins over the nearest earlier source."""
+    text = "Teal Watch said the road was cut. It denied that it shelled Teal."
+    told = [("said", ["Teal Watch"], ["the road was cut"]), ("denied", ["It"], ["that it shelled Teal"])]
+    at = text.index("It")
+    actor = Actor(start=at, end=at + 2, text="It", name="Ash Brigade", id="report:1", kind="rebels")
+    found = links_of(
+        said,
+        outlets,
+        text,
+        told,
+        "shelled",
+        referents=lambda start, end: actor if (start, end) == (at, at + 2) else None,
+    )
+    assert [("Ash Brigade", "group", True)] == [(x.source, x.kind, x.named) for x in found]
+
+
+def test_no_group_is_no_source(said, outlets):
+    """What "no group has claimed" is nobody's word."""
+    text = "No group has claimed the raid."
+    assert () == links_of(said, outlets, text, [("claimed", ["No group"], ["the raid"])], "raid")
+
+
+def test_the_officer_is_the_one_described_before(said, outlets):
+    """One who comes back, "the officer", goes by the fuller words that brought him in."""
+    text = "Shells hit Teal, according to a police officer on the roof. The gate burned, the officer said."
+    told = [
+        ("according to", ["a police officer on the roof"], ["Shells hit Teal"]),
+        ("said", ["the officer"], ["The gate burned"]),
+    ]
+    assert ["a police officer on the roof"] == [x.source for x in links_of(said, outlets, text, told, "burned")]

@@ -247,7 +247,7 @@ def test_a_branch_belongs_to_what_it_is_a_branch_of(cast_of: Of) -> None:
     ],
 )
 def test_a_description_is_named_by_its_apposition(cast_of: Of, phrase: str) -> None:
-    """One described and named, "its spokesman, X", is the person X, of what the description says, and "he" goes back to him."""
+    """One described and named, "its spokesman, X", is the person X and belongs where the description says."""
     read = cast_of(
         f"[The/DET Taliban/PROPN] met/VERB ./PUNCT\n{phrase} spoke/VERB ./PUNCT\n{{Kolo/PROPN}} left/VERB ./PUNCT"
     )
@@ -266,7 +266,7 @@ def test_fighters_of_an_unknown_name_are_that_group(cast_of: Of) -> None:
 
 
 def test_a_new_name_takes_the_kind_of_what_follows_its_comma(cast_of: Of) -> None:
-    """A name and what follows it, "X, an armed group", are one actor, of the group's kind, even where the tree misses the apposition."""
+    """A name and what follows it, "X, an armed group", are one actor, even where the tree misses the apposition."""
     read = cast_of("[Green/PROPN Banner/PROPN] ,/PUNCT [an/DET armed/ADJ group/NOUN] ,/PUNCT fought/VERB ./PUNCT")
     assert [("report:1", "rebels")] * 2 == [(read.actor(n).id, read.actor(n).kind) for n in (0, 1)]
 

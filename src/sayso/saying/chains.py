@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from sayso.claim import Link, Statement
 from sayso.model.layers import Layers
 from sayso.report import Quote, Report
+from sayso.saying.antecedents import Referents, nobody_known, source_of
 from sayso.saying.carrying import WORDS, only, vouches
 from sayso.saying.media import Outlets, outlet_kind
 from sayso.saying.passing import MEDIA, hands, same_outlet
-from sayso.saying.sources import Source, source_of
+from sayso.saying.sources import Source
 from sayso.saying.vocabulary import listed, noun_forms
 
 DATELINE = re.compile(r"\s*[A-Z][^\n()]{2,60}\((?P<agency>[A-Z][\w .]{1,30})\)\s*[—–-]")
@@ -26,19 +27,21 @@ def chain(
     end: int,
     *,
     outlets: Outlets,
+    referents: Referents = nobody_known,
 ) -> tuple[Link, ...]:
     """Return the chain for the words at ``[start, end)``, an event's trigger: a link for each source, outermost first.
 
     The first link is the outlet that published the report, where that is known, then the agency of its dateline. Then
     come the sources of the statements whose content holds the words, the one with most content first: nested sayings
     nest by size. *statements* are those of `statements` and of `carry_over` together. *outlets* says which names are
-    media. A statement passes through the outlet that was told or that saw the document before it reaches the report.
+    media; *referents* gives the actor that a phrase stands for, by its offsets. A statement passes through the
+    outlet that was told or that saw the document before it reaches the report.
     Statements that only react to an event or wish for it ("condemned the raid", "plan to leave") vouch for nothing and
     give no link.
     """
     links = list(_published(report, outlets))
     for statement in _holding(report, statements, start, end):
-        for link in _links(report, layers, statement, statements, outlets):
+        for link in _links(report, layers, statement, statements, outlets, referents):
             if not any(_same_source(link, before) for before in links):
                 links.append(link)
     return tuple(links)
@@ -87,9 +90,14 @@ def _agreement(text: str, statement: Statement) -> bool:
 
 
 def _links(
-    report: Report, layers: Layers, statement: Statement, statements: Sequence[Statement], outlets: Outlets
+    report: Report,
+    layers: Layers,
+    statement: Statement,
+    statements: Sequence[Statement],
+    outlets: Outlets,
+    referents: Referents,
 ) -> Iterator[Link]:
-    source, antecedent = source_of(report, layers, statement, statements, outlets)
+    source, antecedent = source_of(report, layers, statement, statements, outlets, referents)
     between = list(hands(report, layers, statement, outlets))
     inherited_from = antecedent is not None and not between
     if antecedent is not None and inherited_from:

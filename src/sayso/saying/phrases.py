@@ -8,7 +8,7 @@ from functools import cache
 
 from sayso.claim import Fragment
 from sayso.model.layers import Layers
-from sayso.saying.vocabulary import alternatives, listed
+from sayso.saying.vocabulary import alternatives, listed, table
 
 LONGEST_NAME = 8
 WORD = re.compile(r"\w(?:[\w&’'/-]|\.(?=\w|\s+[A-Z]))*")
@@ -52,11 +52,20 @@ def noun_phrase_after(text: str, offset: int, limit: int) -> Fragment | None:
         if not word or (ends.fullmatch(word[0]) and not _opens_name(text, start, word)):
             break
         end = word.end()
+        if word[0].endswith(".") and not _abbreviates(word[0]):
+            end -= 1
+            break
         blank = BETWEEN.match(text, end, limit)
         if not blank:
             break
         at = blank.end()
     return (start, end) if end else None
+
+
+def _abbreviates(word: str) -> bool:
+    """Tell the stop of "Gen." and "U.S." from the one that ends a sentence."""
+    stem = word[:-1]
+    return "." in stem or any(stem in titles for titles in table("sources")["titles"].values()) or len(stem) == 1
 
 
 def _opens_name(text: str, start: int, word: re.Match[str]) -> bool:

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claim import Fragment, SourceKind, Statement
+from sayso.claim import Fragment, SourceKind
 from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.saying.media import ARTICLE, POSSESSIVE, Outlets, outlet_kind
-from sayso.saying.naming import bare_name, fuller_name, is_pronoun, pronoun_class
+from sayso.saying.naming import bare_name, fuller_name, is_pronoun
 from sayso.saying.phrases import complement, head_phrase, noun_phrase_after, paragraph_of
 from sayso.saying.vocabulary import alternatives, head_kinds, listed, noun_forms, phrase_pattern, table
 
 NEAR = 200
-ANTECEDENT_REACH = 900
 HEAD_WORDS = 3
 AUTHOR = re.compile(r"\b(?:by|from|in)\s+", re.IGNORECASE)
 COLLECTIVE = frozenset({"military", "police", "group", "organisation"})
 PERSONS = frozenset({"person", "official", "military", "police", "witness", "unknown"})
-BODIES = frozenset({"organisation", "group", "outlet", "agency", "document", "official", "military", "police"})
+OWNED = frozenset({"his", "her", "its", "their"})
+PARTICLE = re.compile(r"(?:[A-Z]\S*|al|el|ag|bin|ibn|abu|de|da|del|der|di|la|le|van|von|ul|du)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,83 +43,21 @@ def describe(report: Report, layers: Layers, span: Fragment, outlets: Outlets) -
     author = _author(text, span, outlets)
     if author is not None:
         return describe(report, layers, author, outlets)
-    name = bare_name(printed)
-    proper = _proper(name)
+    apposed = _apposed_name(layers, span, printed)
+    name = apposed or bare_name(printed)
+    proper = (apposed is not None or _proper(name)) and not is_pronoun(printed)
     full = fuller_name(text, name, start, report.outlet) if proper else printed
     outlet = outlet_kind(full, outlets) or (outlet_kind(printed, outlets) if not proper else None)
     if outlet:
         return Source(_titled(full if proper else printed), outlet, named=True, on_record=True, start=start, end=end)
-    kind = _kind(report, layers, span, full if proper else printed, printed)
-    named = proper or _institution(printed)
-    secret = _anonymous(text, span, printed)
+    kind = _kind(report, layers, span, full if proper else printed, printed.partition(",")[0] if apposed else printed)
+    institution = institution_named(printed)
+    named = proper or (institution and printed.split()[0].lower() not in OWNED)
+    secret = _anonymous(text, span, printed, pseudonym=proper or institution)
     if kind == "document" and any(c.isupper() for c in printed):
         named = True
-    speaks_for = any(w in listed("sources", "unnamed", "on_the_record") for w in printed.lower().split())
+    speaks_for = institution or any(w in listed("sources", "unnamed", "on_the_record") for w in printed.lower().split())
     return Source(full, kind, named and not secret, (named or speaks_for) and not secret, start, end)
-
-
-def source_of(
-    report: Report, layers: Layers, statement: Statement, statements: Sequence[Statement], outlets: Outlets
-) -> tuple[Source | None, Statement | None]:
-    """Return the source of a statement, a pronoun or bare "the group" resolved, and the statement it was found in.
-
-    The antecedent is the source of the nearest earlier statement that fits the pronoun, within some 900 characters;
-    where none fits, the words stand as they are. A report's own "I" and "we" are no source beside its outlet.
-    """
-    if not statement.source:
-        return None, None
-    span = statement.source[0]
-    printed = report.text[span[0] : span[1]].strip(" ,.;:")
-    if not any(c.isalnum() for c in printed):
-        return None, None
-    pronoun = is_pronoun(printed)
-    if pronoun and pronoun_class(printed) == "speaker":
-        return None, None
-    if printed.lower() == "who":
-        return _relative(report, layers, span, outlets), None
-    own = describe(report, layers, span, outlets)
-    if not pronoun and not _bare_institution(printed):
-        return own, None
-    wanted = pronoun_class(printed) if pronoun else None
-    earlier = [
-        s for s in statements if s.source and not s.inherited and span[0] - ANTECEDENT_REACH <= s.source[0][0] < span[0]
-    ]
-    for other in sorted(earlier, key=lambda s: -s.source[0][0]):
-        words = report.text[slice(*other.source[0])].strip(" ,.;:")
-        if is_pronoun(words) or _bare_institution(words):
-            continue
-        found = describe(report, layers, other.source[0], outlets)
-        if _fits(wanted, words, found, own):
-            return Source(found.name, found.kind, found.named, found.on_record, *span), other
-    return own, None
-
-
-def _fits(wanted: str | None, words: str, found: Source, own: Source) -> bool:
-    if wanted is None:
-        return found.named and found.kind == own.kind
-    plural = _plural(words)
-    if wanted == "person":
-        return found.kind in PERSONS and not plural and not _institution(words)
-    if wanted == "many":
-        return plural or found.kind in COLLECTIVE
-    return found.kind in BODIES and not plural
-
-
-def _plural(words: str) -> bool:
-    head = head_phrase(words).split()[-1:] or [""]
-    return " and " in words or (
-        head[0].islower() and head[0].endswith(("s", "men", "people")) and not head[0].endswith("ss")
-    )
-
-
-def _relative(report: Report, layers: Layers, span: Fragment, outlets: Outlets) -> Source | None:
-    """Resolve "who" to the tagged actor that ends right before it."""
-    before = [a for a in layers.actors if a.end <= span[0] and not report.text[a.end : span[0]].strip(" ,—–-")]
-    if not before:
-        return None
-    nearest = min(before, key=lambda a: a.start)
-    found = describe(report, layers, (nearest.start, nearest.end), outlets)
-    return Source(found.name, found.kind, found.named, found.on_record, *span)
 
 
 def _author(text: str, span: Fragment, outlets: Outlets) -> Fragment | None:
@@ -200,6 +138,9 @@ def _head_kind(report: Report, phrase: str) -> SourceKind | None:
     lower = [w.lower() for w in words]
     for count in range(min(HEAD_WORDS, len(words)), 0, -1):
         kind = heads.get(" ".join(lower[-count:]))
+        if " ".join(lower[-count:]) in listed("sources", "unnamed", "seats"):
+            owner = next((k for w in reversed(lower[:-count]) if (k := heads.get(POSSESSIVE.sub("", w)))), None)
+            return _as_kind(owner if owner in PERSONS else kind)
         body = lower[-1] in noun_forms("sources", "heads", "of_body")
         if kind is None and not (body and count == 1):
             continue
@@ -255,7 +196,7 @@ def _tagged_kind(layers: Layers, span: Fragment, name: str) -> SourceKind:
     return "person" if name.lower() in listed("sources", "pronouns", "person") else "unknown"
 
 
-def _institution(printed: str) -> bool:
+def institution_named(printed: str) -> bool:
     """Return whether a body speaks that a description names ("the defence ministry", "police")."""
     return _institutions().search(head_phrase(printed).lower()) is not None
 
@@ -265,17 +206,27 @@ def _institutions() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=\s)){alternatives(listed('sources', 'unnamed', 'institutions'))}$")
 
 
-def _bare_institution(printed: str) -> bool:
-    """Return whether a source is "the group" or "the newspaper", without a word to say which."""
-    words = printed.lower().split()
-    nouns = noun_forms("sources", "heads", "outlet") | noun_forms("sources", "unnamed", "institutions")
-    return len(words) == 2 and words[0] in {"the", "that", "this"} and words[1] in nouns
-
-
-def _anonymous(text: str, span: Fragment, printed: str) -> bool:
-    """Return whether the report says that this source hides its name."""
+def _anonymous(text: str, span: Fragment, printed: str, *, pseudonym: bool) -> bool:
+    """Return whether the report says that this source hides its name; a *pseudonym* only that it is another's."""
     if any(w in listed("sources", "unnamed", "words") for w in printed.lower().split()):
         return True
     opened, closed = paragraph_of(text, span[0])
     near = text[max(opened, span[0] - NEAR) : min(closed, span[1] + NEAR)]
-    return phrase_pattern("sources", "unnamed", "anonymity").search(near) is not None
+    phrases = "pseudonyms" if pseudonym else "anonymity"
+    return phrase_pattern("sources", "unnamed", phrases).search(near) is not None
+
+
+def _apposed_name(layers: Layers, span: Fragment, printed: str) -> str | None:
+    """Return the person's name that follows a description: "its spokesman, Idris Kolo"."""
+    described, comma, name = printed.partition(", ")
+    while ", " in name:
+        more, _, name = name.partition(", ")
+        described = f"{described}, {more}"
+    head = head_phrase(described).split()
+    if not comma or not head or head[-1][:1].isupper() or not PARTICLE.match(name):
+        return None
+    start = span[0] + len(printed) - len(name)
+    place = any(t.start < start + len(name) and start < t.end for t in layers.places)
+    person = any(t.label == "person" and t.start < start + len(name) and start < t.end for t in layers.names)
+    spelt = "".join(PARTICLE.findall(name)) == name
+    return name if spelt and (person or (not place and len(name.split()) > 1)) else None

@@ -40,7 +40,8 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     this report knows, numbered by first mention; they are the same for the same input.
     """
     reader = Reader(report, layers, table or packaged())
-    wanted = sorted({*spans, *((t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED)})
+    tags = {(t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED}
+    wanted = sorted({*spans, *tags}, key=lambda span: (span[0], -span[1]))  # the fuller phrase tells more
     found = {span: referent for span in wanted if (referent := reader.read(*span)) is not None}
     found.update(reader.first_persons())
     tagged = {span: found[span] for span in _mentioned(layers) if span in found}

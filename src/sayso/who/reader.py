@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.model.layers import Layers, Word
 from sayso.report import Report
-from sayso.who.backward import OWNERS, Backward
+from sayso.who.backward import OWNERS, RELATIVES, Backward
 from sayso.who.compose import state_term, surface
 from sayso.who.introduced import Introduction, introductions
 from sayso.who.memory import Memory
@@ -45,6 +45,7 @@ class Reader:
         self.back = Backward(self.tree, self.memory, self.register)
         self.parts = Parts(self.register, self._names, self.back.nominal)
         self._ended: dict[int, Referent] = {}
+        self._opened: dict[int, Referent] = {}
         self._described: dict[int, Referent] = {}
         self._spoken: list[tuple[int, int, bool]] = []
         self.nested: dict[tuple[int, int], Referent] = {}
@@ -66,10 +67,13 @@ class Reader:
             referent = self.back.pronoun(pronoun, head) or Referent(self.report.text[start:end], None)
         elif self._only_a_town(words, head):
             return None
+        elif (same := self._fuller(words, head)) is not None:
+            return same
         else:
             referent = self._phrase(words, head, self._labels.get((start, end)))
             self._remember_nested(first, last, referent)
             self._ended[last] = referent
+            self._opened.setdefault(first, referent)
         self.memory.add(referent, head)
         return referent
 
@@ -93,12 +97,17 @@ class Reader:
             at = end
 
     def _head(self, first: int, last: int) -> int:
-        return next((i for i in range(first, last) if not first <= self.layers.words[i].head < last), first)
+        words = self.layers.words
+        clause = next(
+            (i for i in range(first + 1, last) if words[i].text.lower() in RELATIVES and words[i].upos == "PRON"), last
+        )
+        return next((i for i in range(first, clause) if not first <= words[i].head < clause), first)
 
     def _phrase(self, words: tuple[Word, ...], head: int, label: str | None) -> Referent:
         phrase = take_apart(words, names=self._names)
         if phrase is None:
             return Referent(surface(words), None)
+        label = label or self._labels.get((phrase.core[0].start, phrase.core[-1].end))
         told = self._told(words, phrase)
         if told is not None:
             return told
@@ -120,6 +129,12 @@ class Reader:
         owner = self.back.pronoun(phrase.determiner, head) if phrase.determiner in OWNERS else None
         found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner)
         return found or self.back.nominal(phrase, head) or self._generic(phrase, label)
+
+    def _fuller(self, words: tuple[Word, ...], head: int) -> Referent | None:
+        """Return the person that a longer phrase of the same head and start has been read as, with his name."""
+        longer = self.memory.at(head)
+        opens = bisect_left(self._starts, words[0].start)
+        return longer if longer is not None and longer.person and self._opened.get(opens) is longer else None
 
     def _only_a_town(self, words: tuple[Word, ...], head: int) -> bool:
         """Tell a capital that is a place ("bombed Kabul") from one that acts, speaks or stands beside a state."""
