@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from sayso.model.session import load
-from sayso.model.tree import Tree
 from sayso.report import Report
 from sayso.where import pick, recognise, resolve
 from training.gazetteer.sources import rows
@@ -43,7 +42,7 @@ def outcome(row: dict[str, Any]) -> tuple[str, str]:
     trigger = next((i for i, w in enumerate(layers.words) if w.start < verb["end"] and verb["start"] < w.end), None)
     if trigger is None:
         return "no trigger", ""
-    got = pick(report, layers, places, trigger, tree=Tree(layers))
+    got = pick(report, layers, places, trigger)
     if got is None:
         found = any(p.start < w["end"] and w["start"] < p.end for p in places for w in wanted)
         return ("missed" if found else "not tagged") if wanted else "rightly none", ""

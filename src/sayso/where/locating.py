@@ -18,6 +18,7 @@ from sayso.claim import Place
 from sayso.model.layers import Layers
 from sayso.model.tree import Tree
 from sayso.report import Report
+from sayso.where.names import key
 
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.’' -]{2,30}(?:,\s*[A-Z][\w.’' -]{1,30}){0,2}\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–—:])"
@@ -55,7 +56,7 @@ def pick(report: Report, layers: Layers, places: Sequence[Place], trigger: int) 
     good = [(points, index) for points, index in here if points >= _table()["least"]]
     if good:
         best = max(good, key=lambda g: (g[0], -abs(scene.heads[g[1]] - trigger), -g[1]))[1]
-        return places[scene.inner(best, [index for _, index in good])]
+        return places[scene.inner(best, [index for points, index in here if points >= _table()["told"]])]
     if any(not scene.is_actor(index) and not scene.in_dateline(index) for _, index in here):
         return None
     carried = scene.carried(sentence)
@@ -202,12 +203,12 @@ class _Scene:
             return False
         return self.words[top.head].lemma.lower() in _table()["words"]["speech"]
 
-    def inner(self, best: int, good: Sequence[int]) -> int:
+    def inner(self, best: int, others: Sequence[int]) -> int:
         """Return the smallest place that the text tells in one breath with the best one and that lies in it."""
-        for index in good:
+        for index in others:
             here, there = self.places[index], self.places[best]
             gap = max(here.start, there.start) - min(here.end, there.end)
-            if index != best and gap <= INNER_REACH and _lies_in(here, there):
+            if index != best and gap <= INNER_REACH and not self.is_actor(index) and _lies_in(here, there):
                 best = index
         return best
 
@@ -234,11 +235,12 @@ class _Scene:
 
 
 def _lies_in(small: Place, large: Place) -> bool:
-    """Say whether one resolved place lies in another, by its units; else whether the text tells the larger after it."""
+    """Say whether one resolved place lies in another, by its units; else by their standing together."""
+    gap = max(small.start, large.start) - min(small.end, large.end)
     if small.precision == "unknown":
-        return large.precision != "unknown" and 0 <= large.start - small.end <= LINK_REACH
+        return large.precision != "unknown" and 0 <= gap <= LINK_REACH
     if (small.name, small.admin1, small.country) == (large.name, large.admin1, large.country):
-        return 0 <= large.start - small.end <= LINK_REACH
+        return gap <= LINK_REACH and key(small.text) != key(large.text) == key(large.name or "")
     if _RANK[small.precision] >= _RANK[large.precision] or small.country != large.country or large.country is None:
         return False
     if large.admin1 is None:

@@ -25,7 +25,7 @@ def _any(phrases: Sequence[str]) -> str:
 
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪİĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽṢṬḤḨḌḎẔẒʿʾ"
-_CAPITALISED = rf"(?:(?:{_any(sorted(ARTICLES - {'the'}))})[- ])?[‘’']?[{_UPPER}0-9](?:[\w‘’'.-]*\w)?\.?"
+_CAPITALISED = rf"(?<!\w)(?:(?:{_any(sorted(ARTICLES - {'the'}))})[- ])?[‘’']?[{_UPPER}0-9](?:[\w‘’'.-]*\w)?\.?"
 _RUN = re.compile(
     rf"(?:\b(?:{_any(_TABLE['part']['directions'])})[ -])?{_CAPITALISED}"
     rf"(?:[ \n]+(?:(?:de|del|la|le|du|bin|ben|i) )?{_CAPITALISED})*"
@@ -57,9 +57,9 @@ def toponyms(text: str, spans: Sequence[Tagged], gazetteer: Gazetteer) -> tuple[
 def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
     span = _whole_words(text, span)
     printed = text[span.start : span.end]
-    if not _HAS_CAPITAL.search(printed):
-        return []
     whole = key(_POSSESSIVE.sub("", printed.strip()))
+    if not _HAS_CAPITAL.search(printed) or whole in ARTICLES:
+        return []
     if gazetteer.named(whole) or gazetteer.named(stem(whole).key):
         return [span]
     runs = []
