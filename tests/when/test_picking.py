@@ -199,3 +199,52 @@ def test_range(layers_of: BUILD) -> None:
         Wednesday Wednesday PROPN 4 conj""",
     )
     assert date_of(layers, text, "attacked") == "2021-11-15/2021-11-17"
+
+
+def test_noun_of_relative_clause(layers_of: BUILD) -> None:
+    """What a dated event did happened on its date."""
+    text = "Police recall the March bombing that killed two."
+    layers = layers_of(
+        text,
+        """Police police NOUN 2 nsubj
+        recall recall VERB 0 root
+        the the DET 5 det
+        March March PROPN 5 compound
+        bombing bombing NOUN 2 obj
+        that that PRON 7 nsubj
+        killed kill VERB 5 acl:relcl
+        two two NUM 7 obj""",
+    )
+    assert date_of(layers, text, "killed") == "2021-03"
+
+
+def test_date_does_not_pass_a_person(layers_of: BUILD) -> None:
+    """The date of an arrest is not that of what the arrested man did."""
+    text = "A man who killed two was arrested on Monday."
+    layers = layers_of(
+        text,
+        """A a DET 2 det
+        man man NOUN 7 nsubj:pass
+        who who PRON 4 nsubj
+        killed kill VERB 2 acl:relcl
+        two two NUM 4 obj
+        was be AUX 7 aux:pass
+        arrested arrest VERB 0 root
+        on on ADP 9 case
+        Monday Monday PROPN 7 obl""",
+    )
+    assert date_of(layers, text, "arrested") == "2021-11-15"
+    assert date_of(layers, text, "killed") is None
+
+
+def test_date_beside_the_tree(layers_of: BUILD) -> None:
+    """A date that the parser left out of the tree dates the sentence's verb."""
+    text = "On Tuesday gunmen attacked."
+    layers = layers_of(
+        text,
+        """On on ADP 2 case
+        Tuesday Tuesday PROPN 0 root
+        gunmen gunman NOUN 4 nsubj
+        attacked attack VERB 0 root""",
+    )
+    assert date_of(layers, text, "attacked") == "2021-11-16"

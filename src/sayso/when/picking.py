@@ -64,6 +64,8 @@ class _Dates:
     def _modifies(self, head: int, governor: int) -> bool:
         """Say whether the date headed by *head* hangs from *governor* as its time, not as its bound or its object."""
         words, table = self.tree.words, _table()
+        if words[head].head < 0:  # a parse that falls apart leaves the date beside the verb
+            return head != governor and words[governor].head < 0 and words[head].sentence == words[governor].sentence
         marks = [words[i].lemma.lower() for i in self.tree.children(head, "case", "mark", "advmod")]
         if any(mark in table["bounds"]["words"] for mark in marks):
             return False
@@ -134,6 +136,8 @@ def _governors(tree: Tree, trigger: int) -> Iterator[int]:
             return
         seen.add(at)
         yield at
+    if words[at].deprel == "acl:relcl" and words[at].lemma.lower() in table["happening"]["verbs"]:
+        yield words[at].head  # "the January bombing that killed two": the noun's own date, and no further
 
 
 def _climbs(tree: Tree, at: int) -> bool:
