@@ -63,6 +63,10 @@ def candidates(gazetteer: Gazetteer, mention: Mention, printed: str) -> tuple[Na
             bare = without_article(form)
             for named in gazetteer.named(bare) if bare else ():
                 found.setdefault(named.entry.id, named)
+    if not found and mention.host:
+        for named in gazetteer.named(mention.host):
+            if named.entry.kind not in ("country", "continent", "region", "water"):
+                found[named.entry.id] = named
     if short and printed.isupper() and len(short) <= len("=USA"):  # initials, not a town spelt in capitals
         return tuple(n for n in found.values() if n.role == SHORT or n.entry.kind == "country")
     return tuple(found.values())

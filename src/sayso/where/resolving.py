@@ -74,6 +74,8 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
     if choice is None:
         return Place(start=quote.start, end=quote.end, text=quote.text)
     modifier = mention.modifier
+    if mention.host and all(n.entry != choice.entry for form in mention.forms for n in gazetteer.named(form)):
+        modifier = "near"  # the facility is not in the gazetteer, the town that it is named after is
     if mention.led and all(named.entry != choice.entry for named in gazetteer.named(mention.forms[0])):
         modifier = modifier or "part"
     place = _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)

@@ -48,6 +48,7 @@ _NOUN_LINK = re.compile(rf"^(?:(?:{_DIRECTIONS}|{_WHOLE}) )*(?:{_NOUNS})(?: (?:o
 
 _ADJECTIVES: dict[str, str] = _TABLE["part"]["adjectives"]
 _NOUN_OF = {adjective: noun for noun, adjective in _ADJECTIVES.items()}
+_FACILITY = re.compile(rf"^(?P<host>.+?) (?:{_any(_TABLE['inside']['facilities'])})s?$")
 _SERIES = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&))\s*$")
 
 _NOUNS_FIRST = re.compile(rf"^(?:\s+(?:{_NOUNS})s?)+(?=\s*[,(])")
@@ -60,6 +61,7 @@ class Mention:
     """A toponym as it stands in the text. ``forms`` are the keys to look up, the whole span's first.
 
     ``shared_unit`` tells that the unit's word is a plural, so also that of the names before it in a series.
+    ``host`` is the town that a facility is named after ("long beach" of "Long Beach Airport").
     ``led`` says that the span begins with a direction, unless that is in the place's name ("North Korea").
 
     ``inside`` are indexes of the mentions that the text may mean as its larger place, nearest first;
@@ -69,6 +71,7 @@ class Mention:
     start: int
     end: int
     forms: tuple[str, ...]
+    host: str | None
     unit: str | None
     shared_unit: bool
     modifier: Modifier | None
@@ -117,7 +120,14 @@ def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool) -> Me
         unit = _UNITS["before"][found["unit"]]
     forms = tuple(dict.fromkeys((full, *_swapped(full), bare, named.key)))
     directed = bool(led and _DIRECTION.search(led["lead"]))
-    return Mention(span.start, span.end, forms, unit, shared, _modifier(before, after), directed, inside, said)
+    return Mention(
+        span.start, span.end, forms, _host(bare), unit, shared, _modifier(before, after), directed, inside, said
+    )
+
+
+def _host(form: str) -> str | None:
+    found = _FACILITY.match(form)
+    return found["host"] if found else None
 
 
 def _swapped(form: str) -> tuple[str, ...]:

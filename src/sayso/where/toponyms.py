@@ -31,8 +31,16 @@ _RUN = re.compile(
     rf"(?:[ \n]+(?:(?:de|del|la|le|du|bin|ben|i) )?{_CAPITALISED})*"
     rf"(?:[ \n]+(?:{_any(list(_UNITS['after']))})s?\b)?"
 )
+_POSSESSED = re.compile(rf"(?<=\w)['’]s (?=[{_UPPER}])")
+_NEXT = re.compile(rf"[ ]{_CAPITALISED}")
+_BEFORE = re.compile(rf"{_CAPITALISED}[ ]$")
 _HAS_CAPITAL = re.compile(rf"[{_UPPER}]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_HYPHEN = re.compile(
+    rf"(?<=[a-z]{{3}})-(?=[{_UPPER}][a-z])|(?<=^[A-Z])-(?=[{_UPPER}][a-z])|(?<=[a-z])-(?=US\b|EU\b|UN\b)"
+)
+LONGEST_WORD = 24
+"""Characters of a capitalised word, looked at before a span."""
 CASED = 0.6
 """Share of capital letters from which a text is in capitals throughout, so that case tells nothing."""
 
@@ -55,7 +63,7 @@ def toponyms(text: str, spans: Sequence[Tagged], gazetteer: Gazetteer) -> tuple[
 
 
 def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
-    span = _whole_words(text, span)
+    span = _grown(text, _whole_words(text, span), gazetteer)
     printed = text[span.start : span.end]
     whole = key(_POSSESSIVE.sub("", printed.strip()))
     if not _HAS_CAPITAL.search(printed) or whole in ARTICLES:
@@ -64,11 +72,34 @@ def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
         return [span]
     runs = []
     for run in _RUN.finditer(printed):
-        name = _POSSESSIVE.sub("", run.group())
-        if _HAS_CAPITAL.search(name):
-            runs.append((run.start(), run.start() + len(name), name))
+        at = run.start()
+        for piece in _pieces(run.group()):
+            start = printed.index(piece, at)
+            at = start + len(piece)
+            name = _POSSESSIVE.sub("", piece)
+            if _HAS_CAPITAL.search(name) and len(name) > 1:
+                runs.append((start, start + len(name), name))
     names = [run for run in runs if not _only_describes(run[2], gazetteer)] or runs
     return [replace(span, start=span.start + start, end=span.start + end) for start, end, _ in names]
+
+
+def _pieces(run: str) -> list[str]:
+    """Return the names of a run of capitalised words: "Moscow's Domodedovo Airport" has two, and so "Tehran-Ankara"."""
+    pieces = _POSSESSED.split(run)
+    return [part for piece in pieces for part in (_HYPHEN.split(piece) if piece.count("-") == 1 else [piece])]
+
+
+def _grown(text: str, span: Tagged, gazetteer: Gazetteer) -> Tagged:
+    """Return a span with the capitalised word beside it, where only both are a name: "Fort" of "Fort Mill"."""
+    after = _NEXT.match(text, span.end)
+    before = _BEFORE.search(text, max(0, span.start - LONGEST_WORD), span.start)
+    for grown in (
+        after and replace(span, end=after.end()),
+        before and replace(span, start=before.start()),
+    ):
+        if grown and gazetteer.named(key(_POSSESSIVE.sub("", text[grown.start : grown.end]))):
+            return grown
+    return span
 
 
 def _whole_words(text: str, span: Tagged) -> Tagged:
