@@ -169,7 +169,7 @@ def _continues(syntax: Syntax, index: int) -> bool:
     owned = [s for s in syntax.tree.children(index, "nsubj", "nsubj:pass") if syntax.lower[s] not in {"which", "that"}]
     participle = syntax.lower[index].endswith("ing") and not syntax.cases(index)
     if word.deprel in {"conj", "parataxis"}:
-        return not owned
+        return not owned or (syntax.passive(index) and word.head >= 0 and syntax.passive(word.head))
     if word.deprel == "acl:relcl":
         return not owned and not syntax.passive(index)
     return word.deprel in {"advcl", "acl", "xcomp", "dep", "ccomp"} and participle and not owned

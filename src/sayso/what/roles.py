@@ -15,6 +15,9 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "s
 """Verbs whose own subject does what their infinitive says, even beside an object ("promised them to leave")."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 DUMMIES = frozenset({"there", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
+BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None})
+"""Types whose things are what was done something to (a base, a road), not what it was about."""
+CONCERNING = frozenset({"on", "against", "for", "to", "of", "upon"})
 TAKING = frozenset({"take", "accept", "receive", "get", "obtain", "seek", "have"})
 """Verbs whose subject is the one helped where what they take is help."""
 CLIMB = 4
@@ -62,8 +65,10 @@ def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = froz
         _verbal(syntax, trigger.head, roles, found)
     if trigger.sense.frame in themes():
         events = events | set(trigger.consumed)
+    subjectless = not found.actors
+    _themes(syntax, trigger, found)
     _resolve(syntax, found, events, reciprocal=roles.get("between") == "B")
-    if not found.actors and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
+    if subjectless and not nominal and roles.get("subj") == "A" and not syntax.passive(trigger.head):
         _guess(syntax, trigger.head, found)
     clausal = syntax.tree.children(trigger.head, "xcomp", "ccomp", "advcl")
     if not found.recipients and not clausal and _wanting(syntax, trigger, roles):
@@ -138,7 +143,8 @@ def _verbal(syntax: Syntax, verb: int, roles: dict[str, str], found: Arguments) 
     found.put(object_role if passive else roles.get("subj"), _spread(syntax, subjects))
     if passive and syntax.words[verb].deprel == "acl":
         found.put(object_role, (syntax.words[verb].head,))
-    found.put(roles.get("subj"), _spread(syntax, tree.children(verb, "obl:agent")))
+    agents = tuple(c for c in tree.children(verb, "obl:agent") if _agentive(syntax, c))
+    found.put(roles.get("subj"), _spread(syntax, agents))
     given = any("with" in syntax.cases(c) for c in tree.children(verb, "obl")) and "iobj" in roles
     if not passive:
         found.put("R" if given else roles.get("obj"), _spread(syntax, tree.children(verb, "obj")))
@@ -151,9 +157,34 @@ def _verbal(syntax: Syntax, verb: int, roles: dict[str, str], found: Arguments) 
             found.put(roles["comp"], _spread(syntax, tree.children(clause, "nsubj")))
 
 
+def _agentive(syntax: Syntax, child: int) -> bool:
+    cases = syntax.cases(child)
+    return not cases or "by" in cases
+
+
+def _themes(syntax: Syntax, trigger: Trigger, found: Arguments) -> None:
+    """Put those whom a thing concerns in the thing's place ("lifted a ban *on the party*", "filed a suit")."""
+    if trigger.sense.type in BODILY:
+        return
+    kept: list[int] = []
+    for head in found.recipients:
+        if head not in trigger.consumed or syntax.agent(head) or syntax.proper(head):
+            kept.append(head)
+            continue
+        beside = [head, *syntax.tree.children(head, "acl")]
+        concerned = [
+            c for b in beside for c in syntax.tree.children(b, "nmod", "obl") if CONCERNING & set(syntax.cases(c))
+        ]
+        kept.extend(c for c in concerned if syntax.agent(c) or syntax.proper(c))
+    found.recipients[:] = list(dict.fromkeys(kept))
+
+
 def _obliques(syntax: Syntax, head: int, roles: dict[str, str], found: Arguments, *, passive: bool = False) -> None:
     for child in syntax.tree.children(head, "obl", "nmod"):
-        if syntax.words[child].deprel in {"nmod:poss", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:unmarked"}:
+        relation = syntax.words[child].deprel
+        if relation in {"nmod:poss", "obl:tmod", "obl:unmarked", "nmod:unmarked"}:
+            continue
+        if relation == "obl:agent" and _agentive(syntax, child):
             continue
         for case in syntax.cases(child):
             role = roles.get(case)
@@ -173,7 +204,7 @@ def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arg
     tree, noun = syntax.tree, trigger.head
     found.put(roles.get("poss"), _spread(syntax, tree.children(noun, "nmod:poss")))
     for child in tree.children(noun, "compound", "amod", "nmod:desc"):
-        if child in trigger.words or not syntax.words[child].text[:1].isupper() or _timely(syntax, child):
+        if child in trigger.words or not syntax.proper(child) or _timely(syntax, child):
             continue
         pair = tree.children(child, "conj")
         if pair or roles.get("between") != "B" or not syntax.placed(child):
@@ -293,6 +324,8 @@ def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int], *, recipr
                 kept.extend(owners)
             elif head in events or is_weapon(syntax, head):
                 kept.extend(_owners(syntax, head))
+            elif syntax.is_word(head, "VERB", "AUX", "ADP") and syntax.tree.children(head, "mark", "obj", "aux"):
+                continue
             elif not _timely(syntax, head) and syntax.lower[head] not in DUMMIES | RELATIVES:
                 kept.append(head)
         heads[:] = list(dict.fromkeys(kept))
@@ -306,13 +339,15 @@ def _owners(syntax: Syntax, head: int) -> Iterator[int]:
     own = weapon[0] if weapon else ()
     for child in syntax.tree.children(head, "nmod:poss", "compound", "amod", "nmod"):
         relation = syntax.words[child].deprel
-        named = relation == "nmod:poss" or (syntax.words[child].text[:1].isupper() and child not in own)
+        held = child not in own and (syntax.proper(child) or (relation == "compound" and syntax.agent(child)))
+        named = relation == "nmod:poss" or held
         if relation == "nmod":
             named = named and "by" in syntax.cases(child)
         if named and not _timely(syntax, child):
             yield child
     for clause in syntax.tree.children(head, "acl"):
-        yield from _spread(syntax, syntax.tree.children(clause, "obl:agent"))
+        if syntax.lemmas[clause] in words("roles.toml", "handling"):
+            yield from _spread(syntax, syntax.tree.children(clause, "obl:agent"))
 
 
 def _timely(syntax: Syntax, head: int) -> bool:
@@ -342,4 +377,10 @@ def _reciprocate(found: Arguments, roles: dict[str, str]) -> None:
 
 def spans(syntax: Syntax, heads: list[int]) -> tuple[Fragment, ...]:
     """Return the offsets of the noun phrases that these words head, in text order."""
-    return tuple(sorted({syntax.named(head) for head in heads}))
+    found: list[Fragment] = []
+    for start, end in sorted({syntax.named(head) for head in heads}):
+        if found and syntax.touching(found[-1][1], start):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -12,6 +12,8 @@ from sayso.what.lexicon import words
 STEM = 4
 """Letters that two triggers must share to be one word's forms ("bombing", "bombed")."""
 UNREAL = frozenset({"hypothetical", "planned", "possible", "threatened"})
+NAMED = 2
+"""Words of a victim's phrase that two frames must share to be about one person."""
 BACK = 4
 """How many events back a definite noun ("the attack") may point."""
 
@@ -46,10 +48,18 @@ def _same(report: Report, earlier: EventFrame, later: EventFrame, distance: int)
     alike = _stem(report, earlier) == _stem(report, later)
     if (alike or _deals(report, earlier, later)) and 1 in {actors, recipients}:
         return True
+    if _same_victim(report, earlier, later):
+        return True
     if distance > BACK:
         return False
     told = alike or _general(report, later) or (earlier.mode is not None and earlier.mode == later.mode)
     return (_definite(report, later) and told) or _rearmed(report, earlier, later)
+
+
+def _same_victim(report: Report, earlier: EventFrame, later: EventFrame) -> bool:
+    """Return whether two words for a killing have a victim in common who is named ("the *murder* of X", "X *died*")."""
+    killing = all(_stem(report, f)[:4] in words("same.toml", "killing") for f in (earlier, later))
+    return killing and len(_content(report, earlier.recipients) & _content(report, later.recipients)) >= NAMED
 
 
 def _deals(report: Report, earlier: EventFrame, later: EventFrame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -187,6 +188,14 @@ class Syntax:
                 start, end = tagged.start, tagged.end
         return start, end
 
+    def touching(self, end: int, start: int) -> bool:
+        """Return whether no word and no mark stands between two offsets, so that two phrases there are one."""
+        return start <= end or not any(end <= w.start < start for w in self.words[bisect_left(self._starts, end) :][:2])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
     def _halved(self, index: int, start: int, end: int) -> bool:
         """Return whether a span holds another name that is coordinated with this one, or reaches over a comma."""
         inside = [i for i in self.window(index, WIDEST, WIDEST) if start <= self.words[i].start < end]
@@ -197,6 +206,23 @@ class Syntax:
             or bool(set(self.tree.children(index, "conj")) & set(inside))
             or (any(self.lower[i] == "," for i in inside) and bool(others))
         )
+
+    @cached_property
+    def _shouted(self) -> frozenset[int]:
+        """The sentences in capitals throughout, where a capital letter marks no name."""
+        lower = {w.sentence for w in self.words if w.upos != "PROPN" and w.text[1:] != w.text[1:].upper()}
+        return frozenset(self.bounds) - lower
+
+    def proper(self, index: int) -> bool:
+        """Return whether a word is a name or part of one: by its capital, unless every word there would have one."""
+        word = self.words[index]
+        if not word.text[:1].isupper():
+            return False
+        tagged = any(t.start <= word.start < t.end for t in (*self.layers.names, *self.layers.actors))
+        opening = index == self.bounds[word.sentence][0] and word.upos not in {"PROPN", "ADJ"}
+        if word.sentence in self._shouted:
+            return tagged and word.upos in {"PROPN", "NOUN", "ADJ"}
+        return tagged or not opening
 
     def agent(self, index: int) -> bool:
         """Return whether a word names somebody who can act: a tagged actor, people or a group of them."""

@@ -47,7 +47,8 @@ def triggers(syntax: Syntax) -> tuple[Trigger, ...]:
 
 def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:
     upos, deprel = syntax.words[index].upos, syntax.words[index].deprel
-    if _of_people(syntax, index) or (upos in {"NOUN", "PROPN"} and _dated(syntax, index)):
+    nominal = upos in {"NOUN", "PROPN"}
+    if _of_people(syntax, index) or (nominal and (_dated(syntax, index) or _titled(syntax, index))):
         return ()
     if deprel == "amod" and upos != "NOUN":
         return ()
@@ -69,6 +70,17 @@ def _of_people(syntax: Syntax, index: int) -> bool:
         return False
     before = syntax.lower[index - 1] if index else ""
     return before in words("harms.toml", "determiners") or syntax.words[max(0, index - 1)].upos == "NUM"
+
+
+def _titled(syntax: Syntax, index: int) -> bool:
+    """Return whether a noun is part of an organisation's name ("the Government of National *Accord*")."""
+    word = syntax.words[index]
+    if not word.text[:1].isupper() or word.upos != "PROPN":
+        return False
+    spans = [
+        n for n in syntax.layers.names if n.label == "organisation" and n.start <= word.start and word.end <= n.end
+    ]
+    return any(n.end - n.start > len(word.text) for n in spans) and not syntax.headline(index)
 
 
 def _dated(syntax: Syntax, index: int) -> bool:
@@ -211,6 +223,6 @@ def _has_argument(syntax: Syntax, index: int, sense: Sense) -> bool:
         relation = syntax.words[child].deprel
         if relation == "nmod:poss" or any(roles.get(c, "-") != "-" for c in syntax.cases(child)):
             return True
-        if relation in {"compound", "amod"} and syntax.words[child].text[:1].isupper() and "mod" in roles:
+        if relation in {"compound", "amod"} and syntax.proper(child) and "mod" in roles:
             return True
     return False
