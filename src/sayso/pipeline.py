@@ -229,9 +229,7 @@ def _mentions(
     report: Report, layers: Layers, cast: Cast, places: Sequence[Place], times: Sequence[When]
 ) -> tuple[Mention, ...]:
     found = list(cast.mentions)
-    for place in places:
-        entity = f"geonames:{place.geonameid}" if place.geonameid is not None else None
-        found.append(_mention(place, "place", entity=entity, type=place.precision))
+    found.extend(_place_mentions(report, layers, places))
     found.extend(_mention(time, "time", type=time.precision) for time in times)
     for thing in layers.things:
         quote = report.quote(thing.start, thing.end)
@@ -239,6 +237,30 @@ def _mentions(
         entity = f"weapon:{_slug(quote.text)}" if kind == "weapon" else None
         found.append(_mention(quote, kind, entity=entity, type=thing.label))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind, m.entity or "")))
+
+
+def _place_mentions(report: Report, layers: Layers, places: Sequence[Place]) -> Iterator[Mention]:
+    """Yield the phrases that mention places: the tagged ones ("the city of Mosul", "the camp"), else the toponyms.
+
+    A toponym within a phrase is what the phrase resolves to; one within an actor's phrase ("US forces") mentions none.
+    """
+    phrases = [(t.start, t.end) for t in layers.places]
+    for start, end in sorted(set(phrases)):
+        inside = [p for p in places if p.start < end and start < p.end]
+        common = any(w.upos == "NOUN" for w in layers.words if w.start < end and start < w.end)
+        if inside or common:
+            named = next((p for p in reversed(inside) if p.geonameid is not None), inside[-1] if inside else None)
+            yield _place_mention(report.quote(start, end), named)
+    taken = [*phrases, *((t.start, t.end) for t in layers.actors)]
+    for place in places:
+        if not any(start < place.end and place.start < end for start, end in taken):
+            yield _place_mention(place, place)
+
+
+def _place_mention(quote: Quote, place: Place | None) -> Mention:
+    known = place is not None and place.geonameid is not None
+    entity = f"geonames:{place.geonameid}" if place is not None and known else None
+    return _mention(quote, "place", entity=entity, type=place.precision if place is not None else "unknown")
 
 
 def _mention(quote: Quote, kind: str, *, entity: str | None = None, type: str | None = None) -> Mention:

@@ -56,7 +56,7 @@ def test_one_id_is_one_actor(cast_of: Callable, tagged: str) -> None:
     read = cast_of(tagged, published="2020-01-01")
     told = {a.id: (a.name, a.kind, a.country, a.part_of) for a in read.cast.actors}
     assert all(told[a.id] == (a.name, a.kind, a.country, a.part_of) for a in read.cast.actors)
-    ids = {m.entity for m in read.cast.mentions} | {str(a.part_of) for a in read.cast.actors}
+    ids = {m.entity for m in read.cast.mentions} | {str(i) for a in read.cast.actors for i in (a.id, a.part_of)}
     numbers = {int(i.removeprefix("report:")) for i in ids if i.startswith("report:")}
     assert numbers == set(range(1, len(numbers) + 1))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sayso.claim import Actor, Mention
 from sayso.model.layers import Layers
 from sayso.report import Report
+from sayso.who.mentions import actor_spans
 from sayso.who.reader import Reader
 from sayso.who.referent import Referent
 from sayso.who.table import Table, packaged
@@ -39,12 +40,13 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     packaged one. Ids are ``actor:…`` for actors of a table and organs of states, ``report:…`` for those that only
     this report knows, numbered by first mention; they are the same for the same input.
     """
-    reader = Reader(report, layers, table or packaged())
-    tags = {(t.start, t.end) for t in (*layers.actors, *layers.names) if t.label in PEOPLED}
-    wanted = sorted({*spans, *tags}, key=lambda span: (span[0], -span[1]))  # the fuller phrase tells more
+    table = table or packaged()
+    reader = Reader(report, layers, table)
+    mentioned = actor_spans(layers, table)
+    wanted = sorted({*spans, *mentioned}, key=lambda span: (span[0], -span[1]))  # the fuller phrase tells more
     found = {span: referent for span in wanted if (referent := reader.read(*span)) is not None}
     found.update(reader.first_persons())
-    tagged = {span: found[span] for span in _mentioned(layers) if span in found}
+    tagged = {span: found[span] for span in mentioned if span in found}
     within = {span: r for span, r in reader.nested.items() if any(a <= span[0] and span[1] <= b for a, b in tagged)}
     _number([referent for _, referent in sorted({**within, **found}.items(), key=_span)])
     mentions = tuple(
@@ -54,19 +56,8 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     return Cast(mentions, actors)
 
 
-PEOPLED = frozenset({"person", "organisation"})
-"""Labels of tagged spans that name actors."""
-
-
 def _span(mention: tuple[tuple[int, int], Referent]) -> tuple[int, int]:
     return mention[0]
-
-
-def _mentioned(layers: Layers) -> set[tuple[int, int]]:
-    """Return the spans to report: the tagged phrases, and names of persons and organisations outside of them."""
-    phrases = {(t.start, t.end) for t in layers.actors}
-    names = {(t.start, t.end) for t in layers.names if t.label in PEOPLED}
-    return phrases | {(a, b) for a, b in names if not any(a < end and start < b for start, end in phrases)}
 
 
 def _number(referents: Sequence[Referent]) -> None:
