@@ -10,7 +10,7 @@ from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.what import arsenal
 from sayso.what.frame import EventFrame, WeaponQuote
-from sayso.what.lexicon import types, words
+from sayso.what.lexicon import Sense, types, words
 from sayso.what.roles import Arguments, arguments, spans
 from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
@@ -28,6 +28,14 @@ HARM_TYPES: dict[Harm, frozenset[str]] = {
     "missing": frozenset({"ASSAULT"}),
 }
 """Which events a harm may be the toll of where no verb links them."""
+COUNTED: dict[Harm, tuple[EventType, str | None]] = {
+    "killed": ("ASSAULT", None),
+    "injured": ("ASSAULT", None),
+    "detained": ("ASSAULT", "abduct"),
+    "displaced": ("COERCE", "deport"),
+    "missing": ("ASSAULT", None),
+}
+"""The event that a toll tells of where no other word does."""
 CONTENT_DEPTH = 4
 CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
@@ -69,7 +77,9 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     drafts = _join(syntax, _absorb(syntax, [d for d in drafts if not _overheard(syntax, d)]))
     _results(syntax, drafts)
     for one in harmed(report, syntax):
-        _attach(syntax, drafts, one)
+        if not _attach(syntax, drafts, one) and not _accidental(syntax, one):
+            drafts.append(_counted(syntax, one))
+    drafts.sort(key=lambda d: d.head)
     _fold(syntax, drafts)
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
 
@@ -220,8 +230,27 @@ def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
     return not inner.roles.actors or {syntax.phrase(h) for h in inner.roles.actors} <= named
 
 
-def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> None:
-    """Give a toll to the event whose clause holds it, else to the nearest event that may have had it."""
+def _counted(syntax: Syntax, one: Harmed) -> _Draft:
+    """Return the event that a toll alone tells of ("the death toll rose to 45")."""
+    kind, mode = COUNTED[one.toll.harm]
+    sense = Sense((syntax.lemmas[one.anchor],), "N", (), kind, mode, "suffer", (), 0)
+    status, habitual = status_of(syntax, one.anchor)
+    roles = Arguments(recipients=[] if one.toll.best == 0 else [one.people])
+    return _Draft(Trigger(one.anchor, (one.anchor,), sense), roles, status, habitual, mode, [one.toll])
+
+
+def _accidental(syntax: Syntax, one: Harmed) -> bool:
+    """Return whether the words of a toll's sentence, or of the one before, name a cause that is no violence."""
+    sentence = syntax.words[one.anchor].sentence
+    inside = (i for n in (sentence - 1, sentence) if n in syntax.bounds for i in range(*syntax.bounds[n]))
+    return any(syntax.lemmas[i] in words("harms.toml", "accidents") for i in inside)
+
+
+def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> bool:
+    """Give a toll to the event whose clause holds it, else to the nearest event that may have had it.
+
+    Returns whether there was one.
+    """
     by_head = {d.head: d for d in drafts}
     for index in (one.anchor, *syntax.tree.ancestors(one.anchor), *syntax.tree.ancestors(one.people)):
         draft = by_head.get(index)
@@ -229,17 +258,17 @@ def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> None:
             draft.tolls.append(one.toll)
             if index == one.anchor and not draft.roles.recipients and one.toll.best != 0:
                 draft.roles.recipients.append(one.people)
-            return
+            return True
     sentence = syntax.words[one.anchor].sentence
     near = [
         d
         for d in drafts
         if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and 0 <= sentence - syntax.words[d.head].sentence <= 1
     ]
-    if near:
-        min(near, key=lambda d: (sentence - syntax.words[d.head].sentence, abs(d.head - one.anchor))).tolls.append(
-            one.toll
-        )
+    if not near:
+        return False
+    min(near, key=lambda d: (sentence - syntax.words[d.head].sentence, abs(d.head - one.anchor))).tolls.append(one.toll)
+    return True
 
 
 def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int]) -> EventFrame:

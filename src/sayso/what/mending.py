@@ -30,7 +30,7 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     """Return the words of *layers* with common slips of a parser mended; *lemma* gives a word's dictionary form."""
     words = list(layers.words)
     _orders(words, lemma)
-    for repair in (_names, _prepositions, _alternatives, _particles, _clefts):
+    for repair in (_names, _prepositions, _alternatives, _particles, _partitives, _clefts):
         repair(words, layers)
     for repair_verbs in (_misread_verbs, _small_clauses, _speakers, _late_subjects, _given):
         repair_verbs(words, layers, lemma)
@@ -109,11 +109,29 @@ def _alternatives(words: list[Word], layers: Layers) -> None:
     joined = {w.head: i for i, w in enumerate(words) if w.deprel == "cc"}
     for index, word in enumerate(words):
         conjunction = joined.get(index)
-        if conjunction is None or word.upos != "VERB" or word.deprel not in {"advcl", "xcomp", "ccomp", "acl"}:
+        if conjunction is None or word.upos != "VERB" or word.deprel not in {"advcl", "xcomp", "ccomp", "acl", "conj"}:
             continue
         first = conjunction - 1
-        if first >= 0 and words[first].upos == "VERB" and words[first].head == word.head and word.head >= 0:
+        joined_elsewhere = word.deprel == "conj" and not (_gerund(word) and not _gerund(words[word.head]))
+        if first < 0 or joined_elsewhere or (word.deprel == "conj" and not _gerund(words[first])):
+            continue
+        if words[first].upos == "VERB" and words[first].head == word.head and word.head >= 0:
             words[index] = replace(word, head=first, deprel="conj")
+
+
+def _gerund(word: Word) -> bool:
+    return word.text.lower().endswith("ing")
+
+
+def _partitives(words: list[Word], layers: Layers) -> None:
+    """Hang "of the wounded" from the number before it, where the parse makes both subjects."""
+    del layers
+    for index, word in enumerate(words[:-1]):
+        if word.upos != "NUM" or words[index + 1].text.lower() != "of" or words[index + 1].head <= index:
+            continue
+        whole = words[index + 1].head
+        if words[whole].head == word.head and words[whole].deprel == word.deprel:
+            words[whole] = replace(words[whole], head=index, deprel="nmod")
 
 
 def _particles(words: list[Word], layers: Layers) -> None:
@@ -148,7 +166,7 @@ def _misread_verbs(words: list[Word], layers: Layers, lemma: Lemma) -> None:
     for index, word in enumerate(words):
         noun = word.head
         named = word.upos == "PROPN" or word.start in actors
-        if word.deprel != "compound" or not 0 <= noun == index - 1 or not named:
+        if word.deprel not in {"compound", "obj"} or not 0 <= noun == index - 1 or not named:
             continue
         left = [i for i, w in enumerate(words[:noun]) if w.head == noun and w.deprel == "compound"]
         verb = words[noun].head
@@ -228,7 +246,8 @@ def _given(words: list[Word], layers: Layers, lemma: Lemma) -> None:
         noun = word.head
         if word.deprel != "compound" or noun <= index or words[noun].deprel != "obj":
             continue
-        if word.end not in actors and lemma(word) not in lexicon.words("roles.toml", "groups"):
+        apart = any(words[i].upos == "ADJ" or words[i].text in SKIPPED for i in range(index + 1, noun))
+        if not apart and word.end not in actors and lemma(word) not in lexicon.words("roles.toml", "groups"):
             continue
         verb = words[noun].head
         lights = lexicon.lights().get(lemma(words[verb]), ()) if 0 <= verb < index else ()

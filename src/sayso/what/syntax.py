@@ -227,7 +227,8 @@ class Syntax:
     def agent(self, index: int) -> bool:
         """Return whether a word names somebody who can act: a tagged actor, people or a group of them."""
         word = self.words[index]
-        tagged = any(a.start <= word.start < a.end for a in self.layers.actors)
+        named = tuple(n for n in self.layers.names if n.label in {"organisation", "person"})
+        tagged = any(a.start <= word.start < a.end for a in (*self.layers.actors, *named))
         group = self.lemmas[index] in lexicon.words("roles.toml", "groups")
         return group or tagged or self.person(index)
 
