@@ -61,6 +61,7 @@ class Reader:
         sources = {span for statement in spoken for span in statement.source}
         cast = who.cast(report, layers, sorted(roles | sources))
         places = where.resolve(report, where.recognise(report, layers.places), sentences=layers.sentences)
+        places = tuple(place for place in places if not _names_actor(place, cast))
         times = when.resolve(report, when.recognise(report, layers.times))
         groups = what.same_event(report, frames)
         claims = tuple(
@@ -206,6 +207,15 @@ def _outlet_kind(name: str) -> SourceKind | None:
     if outlet is None:
         return None
     return "agency" if outlet.kind == "agency" else "outlet"
+
+
+def _names_actor(place: Place, cast: Cast) -> bool:
+    """Tell an organisation that the tagger took for a place: no gazetteer knows it, but the table of actors does."""
+    return place.geonameid is None and any(
+        m.start < place.end and place.start < m.end and m.type not in {"government", "people"}
+        for m in cast.mentions
+        if m.entity is not None and m.entity.startswith("actor:")
+    )
 
 
 def _status(status: Status, spoken: Sequence[Statement], start: int, end: int) -> Status:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -201,3 +203,12 @@ def test_statements_are_deterministic(case):
     text, layers = case
     report = Report.from_text(text)
     assert statements(report, layers) == statements(report, layers)
+
+
+def test_a_source_ends_with_its_name_and_with_no_hanging_word(said):
+    """A source goes on to the end of the name that it stops in, and leaves out an article or preposition at its end."""
+    text = "Ada Okoro said shells hit Teal. Officers in Teal said the road was cut."
+    layers = said(text, ("said", ["Ada"], ["shells hit Teal"]), ("said the", ["Officers in"], ["road was cut"]))
+    layers = replace(layers, names=(Tagged(0, len("Ada Okoro"), "person", 0.9),))
+    found = statements(Report.from_text(text), layers)
+    assert ["Ada Okoro", "Officers"] == [text[slice(*s.source[0])] for s in found]

@@ -20,6 +20,7 @@ ABBREVIATION = re.compile(
 TO_CLOSING = re.compile(r"[\w’'-]{0,2}[,.?!…;:]{0,3}(?:”|\"|''|»|“(?=\s|$))")
 LOOSE_START = re.compile(r"[\s,;:.)\]]+")
 ONE_WORD = re.compile(r"[ \t\xa0]*(?:\w+(?:[’'-]\w+)*|[’'$%&/-])?[ \t\xa0]*")
+HANGING = re.compile(r"(?:\s+(?:in|on|of|an?|the|at|with|and|or|for|from|by|but|as|than))+$", re.IGNORECASE)
 BY = re.compile(r"by\s+", re.IGNORECASE)
 
 
@@ -32,8 +33,8 @@ def trim(text: str, start: int, end: int) -> Fragment:
     return start, end
 
 
-def source_spans(text: str, tagged: Sequence[Tagged], cue: Spans) -> Spans:
-    """Return the one span that names who speaks.
+def source_spans(text: str, tagged: Sequence[Tagged], cue: Spans, *, names: Sequence[Tagged] = ()) -> Spans:
+    """Return the one span that names who speaks, to the end of the name of *names* that it stops in.
 
     PolNeAR's sources are in one piece, and keep the comma that closes an apposition
     ("Joe Bloggs, the mayor," said) and that alone.
@@ -43,6 +44,8 @@ def source_spans(text: str, tagged: Sequence[Tagged], cue: Spans) -> Spans:
     joined = _joined(text, [(t.start, t.end) for t in tagged], forbidden=cue)
     start, end = max(joined, key=lambda s: (s[1] - s[0] - _distance(s, cue), -s[0])) if len(joined) > 1 else joined[0]
     start, end = trim(text, start, end)
+    start, end = _without_hanging(text, start, end)
+    end = next((n.end for n in names if n.start < end < n.end and not overlaps(((end, n.end),), cue)), end)
     by = BY.match(text, start, end)
     if by and by.end() < end:
         start = by.end()
@@ -85,7 +88,14 @@ def _piece(text: str, start: int, end: int) -> Fragment:
         start = loose.end()
     start = _opened(text, start)
     end = _closed(text, start, end)
+    start, end = _without_hanging(text, start, end)
     return trim(text, start, end) if start < end else (start, end)
+
+
+def _without_hanging(text: str, start: int, end: int) -> Fragment:
+    """Drop the articles, prepositions and conjunctions that a tagger left hanging at the end ("her presence on")."""
+    hanging = HANGING.search(text, start, end)
+    return start, hanging.start() if hanging else end
 
 
 def _opened(text: str, start: int) -> int:

@@ -44,16 +44,18 @@ def statements(report: Report, layers: Layers) -> tuple[Statement, ...]:
     """
     text, tree = report.text, layers.tree
     drafts = list(
-        dict.fromkeys(_draft(text, a) for a in sorted(layers.attributions, key=lambda a: (a.cue.start, a.cue.end)))
+        dict.fromkeys(
+            _draft(text, layers, a) for a in sorted(layers.attributions, key=lambda a: (a.cue.start, a.cue.end))
+        )
     )
     drafts = [d for d in _quotation_after_cue(text, drafts) if d.cue and d.content]
     drafts = _prolonged(text, drafts)
     return tuple(_statement(text, layers, tree, d) for d in drafts)
 
 
-def _draft(text: str, attribution: Attribution) -> Draft:
+def _draft(text: str, layers: Layers, attribution: Attribution) -> Draft:
     cue = cue_spans(text, attribution.cue)
-    source = source_spans(text, attribution.source, cue)
+    source = source_spans(text, attribution.source, cue, names=layers.names)
     content = content_spans(text, attribution.content, (*source, *cue))
     return Draft(source, cue, content)
 
