@@ -40,16 +40,23 @@ class Task:
     scorer: str
     path: str
     keep: Callable[[Row], bool] = every
+    dated: bool = False
 
     def gold(self, data: Path, *, limit: int | None = None) -> list[Row]:
-        """Return the annotated documents, at most *limit* of them."""
-        return [row for row in rows(data / self.path) if self.keep(row)][:limit]
+        """Return the annotated documents, at most *limit* of them.
+
+        The scorer tells the published date only of documents whose creation time is a plain day; with ``dated``
+        the time of day is cut off, so that it tells all of them.
+        """
+        found = [row for row in rows(data / self.path) if self.keep(row)][:limit]
+        return [row | {"dct": row["dct"][:10]} for row in found] if self.dated else found
 
 
 TASKS = (
     Task("polnear", "polnear", "polnear/dev.jsonl.gz"),
     Task("re3d", "entities", "re3d/dev.jsonl.gz"),
     Task("tempeval3", "times", "tempeval3/train.jsonl.gz", fifth_of_documents),
+    Task("tempeval3_dated", "times", "tempeval3/train.jsonl.gz", fifth_of_documents, dated=True),
     Task("wikiwars", "times", "wikiwars/train.jsonl.gz", quarter_of_documents),
     Task("muc4", "muc4", "muc4/dev.jsonl.gz"),
     Task("lgl", "places", "geoparsing/lgl.jsonl.gz"),

@@ -16,7 +16,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.network import Network
-from training.train import STAGES
 
 PACKAGE = Path("src/sayso/model/weights")
 INPUTS = ("ids", "cases", "breaks", "sentence")
@@ -68,7 +67,7 @@ def main() -> None:
         "version": options.version,
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
         "megabytes": round(target.stat().st_size / 1e6, 1),
-        "epochs": sum(stage.epochs for stage in STAGES[: state["stage"]]) + state["epoch"],
+        "epochs": state["epoch"],
         "seed": state["seed"],
         "heads": heads,
     }

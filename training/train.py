@@ -14,7 +14,6 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,27 +28,15 @@ from training.labels import inventory
 from training.network import Network
 
 BATCH = 8
-WARM_UP, DECAY = 0.06, 0.01
+RATE, HEAD_RATE, WARM_UP, DECAY = 2e-4, 1e-3, 0.06, 0.01
 RECASE = 0.08
 WEIGHTS = {"cue_source": 2.0, "content_cue": 3.0, "happened": 1.0, "governor": 0.5, "relation": 0.5, "upos": 0.3,
            "lemma": 0.3, "event": 0.7, "negated": 0.5}  # fmt: skip
 """Loss weights, 1 where none is named; see training/README.md for how they were chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A course of epochs: its highest learning rates, and how often an epoch goes through each corpus."""
-
-    epochs: int
-    rate: float
-    head_rate: float
-    repeats: dict[str, int]
-
-
-STAGES = (
-    Stage(4, 2e-4, 1e-3, {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 2, "wikiwars": 1, "ewt": 1, "gum": 1}),
-    Stage(2, 1.2e-4, 6e-4, {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 1, "wikiwars": 1, "ewt": 2, "gum": 2}),
-)
+REPEATS = {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 2, "wikiwars": 1, "ewt": 1, "gum": 1}
+"""How often an epoch goes through each corpus."""
 
 
 def training_documents(data: Path, *, leave_out: Iterable[str] = ()) -> dict[str, list[Document]]:
@@ -77,12 +64,12 @@ def development_documents(data: Path) -> list[Document]:
     ]
 
 
-def batches(prepared: dict[str, list[Prepared]], repeats: dict[str, int], chance: random.Random) -> list[list[Example]]:
+def batches(prepared: dict[str, list[Prepared]], chance: random.Random) -> list[list[Example]]:
     """Return an epoch's batches: windows cut anew, those of like length together, in random order."""
     examples = [
         example
         for name, documents in prepared.items()
-        for _ in range(repeats[name])
+        for _ in range(REPEATS[name])
         for document in documents
         for example in document.windows(chance, recase=RECASE)
     ]
@@ -177,12 +164,12 @@ def rate_at(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (steps - step) / max(1, steps - warm))
 
 
-def parts(network: Network, stage: Stage) -> list[dict[str, object]]:
+def parts(network: Network) -> list[dict[str, object]]:
     """Return the parameter groups: the pretrained encoder slowly, the new heads faster, the vocabulary frozen."""
     network.words.weight.requires_grad = False
     old = [p for n, p in network.named_parameters() if n.startswith(("layers", "norm", "positions"))]
     new = [p for n, p in network.named_parameters() if not n.startswith(("layers", "norm", "positions", "words"))]
-    return [{"params": old, "base": stage.rate}, {"params": new, "base": stage.head_rate}]
+    return [{"params": old, "base": RATE}, {"params": new, "base": HEAD_RATE}]
 
 
 class Training:
@@ -206,30 +193,25 @@ class Training:
         self.began, self.seen = time.monotonic(), 0
 
     def run(self) -> None:
-        """Go through the stages, from the last checkpoint on."""
-        state = {"stage": 0, "epoch": 0}
+        """Go through the epochs, from the last checkpoint on."""
+        optimiser = torch.optim.AdamW(parts(self.network), weight_decay=DECAY, betas=(0.9, 0.98))
+        first = 0
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
             self.network.load_state_dict(state["network"])
-        for number, stage in enumerate(STAGES):
-            if number < state["stage"]:
-                continue
-            first = state["epoch"] if number == state["stage"] else 0
-            optimiser = torch.optim.AdamW(parts(self.network, stage), weight_decay=DECAY, betas=(0.9, 0.98))
-            if first and first < stage.epochs:
-                optimiser.load_state_dict(state["optimiser"])
-            for epoch in range(first, stage.epochs):
-                self.epoch(number, epoch, optimiser)
-                self.save({"stage": number, "epoch": epoch + 1, "optimiser": optimiser.state_dict()})
+            optimiser.load_state_dict(state["optimiser"])
+            first = state["epoch"]
+        for epoch in range(first, self.options.epochs):
+            self.epoch(epoch, optimiser)
+            self.save({"epoch": epoch + 1, "optimiser": optimiser.state_dict()})
 
-    def epoch(self, number: int, epoch: int, optimiser: torch.optim.Optimizer) -> None:
-        """Train for one epoch of a stage."""
-        stage, seed = STAGES[number], self.options.seed
+    def epoch(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
+        """Train for one epoch."""
         names = [*self.network.tagged, "relation", "governor", "cue_source", "content_cue"]
-        found = batches(self.prepared, stage.repeats, random.Random(seed * 1000 + number * 100 + epoch))
+        found = batches(self.prepared, random.Random(self.options.seed * 1000 + epoch))
         for at, batch in enumerate(found):
             for group in optimiser.param_groups:
-                group["lr"] = group["base"] * rate_at(epoch * len(found) + at, stage.epochs * len(found))
+                group["lr"] = group["base"] * rate_at(epoch * len(found) + at, self.options.epochs * len(found))
             tensors = collate(batch, names, self.device)
             with torch.autocast(self.device, dtype=torch.bfloat16):
                 losses = self.network.losses(tensors)
@@ -241,14 +223,14 @@ class Training:
             self.seen += int((tensors["ids"] > 0).sum())
             if at % 50 == 0:
                 pace = self.seen / (time.monotonic() - self.began)
-                where = f"stage {number} epoch {epoch} {at}/{len(found)}"
+                where = f"epoch {epoch} {at}/{len(found)}"
                 print(f"{where} loss {total.item():.4f} {pace:.0f} wordpieces/s", flush=True)
 
     def save(self, state: dict[str, object]) -> None:
         """Write a checkpoint and the dev figures."""
         torch.save(state | {"network": self.network.state_dict(), "seed": self.options.seed}, self.checkpoint)
         figures = evaluate(self.network, self.heads, self.dev, self.device)
-        where = {"stage": state["stage"], "epoch": state["epoch"], "seconds": time.monotonic() - self.began}
+        where = {"epoch": state["epoch"], "seconds": time.monotonic() - self.began}
         print("dev", json.dumps(where | {n: round(f, 4) for n, f in figures.items()}), flush=True)
         with (self.options.runs / "figures.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(where | figures) + "\n")
@@ -260,6 +242,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--encoder", type=Path, default=Path("runs/encoder.safetensors"), help="fetched where missing")
     parser.add_argument("--runs", type=Path, default=Path("runs/main"))
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--leave-out", nargs="*", default=[], help="corpora to train without")
