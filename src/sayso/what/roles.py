@@ -126,6 +126,8 @@ def _guess_recipient(syntax: Syntax, trigger: Trigger, found: Arguments) -> None
         head = syntax.tree.at(tagged.start, tagged.end)
         if head is None or head in found.actors or syntax.words[head].deprel in {"nsubj", "obl:agent"}:
             continue
+        if syntax.words[head].deprel in {"compound", "amod", "nmod:poss"}:
+            continue
         placed = STANDING & set(syntax.cases(head)) or syntax.placed(head)
         if not placed and not syntax.is_word(head, "DET", "ADP"):
             found.recipients.append(head)
@@ -207,7 +209,8 @@ def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arg
         if child in trigger.words or not syntax.proper(child) or _timely(syntax, child):
             continue
         pair = tree.children(child, "conj")
-        if pair or roles.get("between") != "B" or not syntax.placed(child):
+        sited = syntax.placed(child) and syntax.words[child].upos == "PROPN" and not syntax.agent(child)
+        if pair or not (sited or (roles.get("between") == "B" and syntax.placed(child))):
             found.put("B" if pair and roles.get("between") == "B" else roles.get("mod"), (child, *pair))
     _obliques(syntax, noun, roles, found, passive=True)
     for clause in tree.children(noun, "acl"):

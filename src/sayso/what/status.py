@@ -296,7 +296,7 @@ def _listed(kind: str) -> frozenset[str]:
 def _reaches(syntax: Syntax, child: int, base: str, cases: tuple[str, ...], lemmas: frozenset[str]) -> bool:
     """Return whether a governor's meaning falls on this dependent at all."""
     if base in COMPLEMENTS:
-        return True
+        return not (lemmas & (_listed("plan") | _listed("threaten")) and _told(syntax, child))
     if lemmas & words("status.toml", "clausal") and not any(c in {"for", "to"} for c in cases):
         return False
     if base in {"obj", "compound", "nmod", "obl"}:
@@ -307,6 +307,13 @@ def _reaches(syntax: Syntax, child: int, base: str, cases: tuple[str, ...], lemm
         )
     governor = syntax.words[child].head
     return syntax.words[child].deprel == "nsubj:pass" or (base == "nsubj" and syntax.is_word(governor, "ADJ"))
+
+
+def _told(syntax: Syntax, index: int) -> bool:
+    """Return whether a verb is in the plain past, in which nobody tells a plan ("the raid that *killed* 49")."""
+    form = syntax.lower[index]
+    past = syntax.is_word(index, "VERB") and form != syntax.lemmas[index] and not form.endswith(("ing", "s"))
+    return past and not syntax.tree.children(index, "aux", "aux:pass", "mark", "cop")
 
 
 def _combine(syntax: Syntax, operator: str, status: Status, *, governor: int, relation: str) -> Status:

@@ -20,6 +20,8 @@ OUTSIDE_PHRASE = frozenset({"acl", "conj", "cc", "appos", "parataxis", "cop", "c
 """Relations whose dependents do not belong to the phrase that names an actor."""
 ASIDE = frozenset({"against", "with", "during", "after", "before", "amid", "despite", "including", "since"})
 """Prepositions of what stands beside a phrase rather than in it ("rebels *against* the junta")."""
+LOCATIVE = frozenset({"in", "at", "near", "on", "inside", "outside", "across"})
+"""Prepositions whose place is where somebody is, not who ("six soldiers *near* Gao")."""
 SUFFIXES = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
             ("ing", "e"))  # fmt: skip
 SHORTEST_DOUBLED = 3
@@ -155,7 +157,8 @@ class Syntax:
 
     def _belongs(self, child: int) -> bool:
         base = self.words[child].deprel.partition(":")[0]
-        beside = base == "nmod" and bool(ASIDE & set(self.cases(child)))
+        cases = set(self.cases(child)) if base == "nmod" else set()
+        beside = bool(ASIDE & cases) or (bool(LOCATIVE & cases) and self.placed(child))
         return base != "punct" and base not in OUTSIDE_PHRASE and not beside
 
     def _clausal(self, child: int) -> bool:
@@ -219,7 +222,7 @@ class Syntax:
         if not word.text[:1].isupper():
             return False
         tagged = any(t.start <= word.start < t.end for t in (*self.layers.names, *self.layers.actors))
-        opening = index == self.bounds[word.sentence][0] and word.upos not in {"PROPN", "ADJ"}
+        opening = index == self.bounds[word.sentence][0] and word.upos != "PROPN"
         if word.sentence in self._shouted:
             return tagged and word.upos in {"PROPN", "NOUN", "ADJ"}
         return tagged or not opening
