@@ -77,7 +77,8 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     drafts = _join(syntax, _absorb(syntax, [d for d in drafts if not _overheard(syntax, d)]))
     _results(syntax, drafts)
     for one in harmed(report, syntax):
-        if not _attach(syntax, drafts, one) and not _accidental(syntax, one):
+        standing = one.anchor == one.people and one.toll.harm in {"displaced", "detained"}
+        if not _attach(syntax, drafts, one) and not standing and not _accidental(syntax, one):
             drafts.append(_counted(syntax, one))
     drafts.sort(key=lambda d: d.head)
     _fold(syntax, drafts)

@@ -30,7 +30,7 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     """Return the words of *layers* with common slips of a parser mended; *lemma* gives a word's dictionary form."""
     words = list(layers.words)
     _orders(words, lemma)
-    for repair in (_names, _prepositions, _alternatives, _particles, _partitives, _clefts):
+    for repair in (_roots, _names, _prepositions, _alternatives, _particles, _partitives, _clefts):
         repair(words, layers)
     for repair_verbs in (_misread_verbs, _small_clauses, _speakers, _late_subjects, _given):
         repair_verbs(words, layers, lemma)
@@ -62,6 +62,41 @@ def _transitive(words: tuple[Word, ...], verb: int, after: int, lemma: Lemma) ->
     spoken = lemma(words[verb]) in lexicon.words("status.toml", "reporting")
     followed = any(w.head == verb and w.deprel in {"advcl", "ccomp"} for w in words[after + 1 : after + 3])
     return not spoken and not inverted and not followed and after - verb <= LONGEST_OBJECT
+
+
+def _roots(words: list[Word], layers: Layers) -> None:
+    """Hang nouns that a parser left as further roots of a sentence: a subject before its verb, an object after one."""
+    del layers
+    subjects = {w.head for w in words if w.deprel.startswith(("nsubj", "csubj", "expl"))}
+    objects = {w.head for w in words if w.deprel == "obj"}
+    roots: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        if word.head < 0:
+            roots.setdefault(word.sentence, []).append(index)
+    for found in roots.values():
+        verb = next((i for i in found if words[i].upos in {"VERB", "AUX"}), None)
+        for index in found:
+            if verb is None or words[index].upos not in {"NOUN", "PROPN", "PRON", "NUM"}:
+                continue
+            if index < verb and verb not in subjects:
+                words[index] = replace(words[index], head=verb, deprel="nsubj")
+                subjects.add(verb)
+            elif index > verb:
+                _stray(words, index, verb, objects)
+
+
+def _stray(words: list[Word], index: int, verb: int, objects: set[int]) -> None:
+    """Hang a noun after its sentence's verb from the word that its phrase follows."""
+    cased = any(w.head == index and w.deprel == "case" for w in words[verb:index])
+    first = min((i for i in range(verb, index) if words[i].head == index), default=index)
+    while first - 1 > verb and words[first - 1].head >= first - 1 and words[first - 1].head <= index:
+        first -= 1
+    before = words[first - 1]
+    if cased and before.upos in {"NOUN", "PROPN", "VERB"}:
+        words[index] = replace(words[index], head=first - 1, deprel="obl" if before.upos == "VERB" else "nmod")
+    elif before.upos == "VERB" and first - 1 not in objects:
+        words[index] = replace(words[index], head=first - 1, deprel="obj")
+        objects.add(first - 1)
 
 
 def _inside(words: list[Word], spans: tuple[Tagged, ...]) -> Iterator[range]:

@@ -206,7 +206,9 @@ def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arg
     tree, noun = syntax.tree, trigger.head
     found.put(roles.get("poss"), _spread(syntax, tree.children(noun, "nmod:poss")))
     for child in tree.children(noun, "compound", "amod", "nmod:desc"):
-        if child in trigger.words or not syntax.proper(child) or _timely(syntax, child):
+        doing = trigger.sense.type in BODILY and syntax.words[child].deprel == "compound" and syntax.agent(child)
+        named = syntax.proper(child) and (syntax.agent(child) or syntax.placed(child) or _demonym(syntax, child))
+        if child in trigger.words or not (doing or named) or _timely(syntax, child):
             continue
         pair = tree.children(child, "conj")
         sited = syntax.placed(child) and syntax.words[child].upos == "PROPN" and not syntax.agent(child)
@@ -221,6 +223,11 @@ def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arg
     means = syntax.words[noun].deprel == "obl" and INSTRUMENTAL & set(syntax.cases(noun))
     if means and not found.actors and syntax.is_word(governor, "VERB") and not syntax.passive(governor):
         found.put(roles.get("subj"), _spread(syntax, subjects_of(syntax, governor)))
+
+
+def _demonym(syntax: Syntax, index: int) -> bool:
+    """Return whether a capitalised word before a noun may name a people ("*Graustarkian* jets")."""
+    return syntax.words[index].upos == "ADJ" or syntax.lower[index].endswith(("an", "ian", "ish", "ese", "ch", "i"))
 
 
 def _lit(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arguments) -> None:
@@ -285,7 +292,8 @@ def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
     noun = syntax.words[clause].head
     if syntax.passive(clause):
         return ()
-    if not syntax.cases(clause):
+    message = syntax.lemmas[noun] in words("roles.toml", "messages")
+    if not syntax.cases(clause) and not message:
         return (noun,)
     owners = syntax.tree.children(noun, "nmod:poss") or tuple(
         c for c in syntax.tree.children(noun, "nmod") if {"of", "by"} & set(syntax.cases(c))
@@ -293,7 +301,8 @@ def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
     if owners:
         return owners
     governor = syntax.words[noun].head
-    return subjects_of(syntax, governor) if governor >= 0 and syntax.is_word(governor, "VERB") else ()
+    held = subjects_of(syntax, governor) if governor >= 0 and syntax.is_word(governor, "VERB") else ()
+    return held or ((noun,) if message and not syntax.cases(clause) else ())
 
 
 def _controller(syntax: Syntax, child: int, governor: int, base: str) -> tuple[int, ...]:

@@ -235,6 +235,10 @@ class Syntax:
         group = self.lemmas[index] in lexicon.words("roles.toml", "groups")
         return group or tagged or self.person(index)
 
+    def acting(self, index: int) -> bool:
+        """Return whether a word names somebody who can act, or anything that has a name."""
+        return self.agent(index) or self.proper(index)
+
     def placed(self, index: int) -> bool:
         """Return whether a word is part of what the model takes for a place and for nobody's name."""
         word = self.words[index]

@@ -201,10 +201,9 @@ def _places(syntax: Syntax, index: int, kind: str, light: tuple[int, Light] | No
         for child in tree.children(index, "obl", "nmod", "advcl", "acl"):
             yield from tree.children(child, "case", "mark")
         yield from (i for i in syntax.window(index, 0, 1) if i != index and syntax.words[i].upos in {"ADP", "PART"})
-    elif kind == "person":
-        yield from (i for i in syntax.objects(index) if syntax.person(i))
-    elif kind == "agent":
-        yield from (i for i in syntax.objects(index) if syntax.agent(i) or syntax.proper(i))
+    elif kind in {"person", "agent"}:
+        named = syntax.person if kind == "person" else syntax.acting
+        yield from (i for i in syntax.objects(index) if named(i))
     elif kind == "clause":
         yield from tree.children(index, "xcomp", "ccomp")
     elif kind == "comp":
