@@ -327,3 +327,39 @@ def test_one_arm_of_a_state_is_not_another(cast_of: Of) -> None:
     """An arm of a state is itself: "the air force" after "the army" is not the army."""
     read = cast_of("[The/DET army/NOUN] left/VERB ./PUNCT\n[The/DET air/NOUN force/NOUN] came/VERB ./PUNCT")
     assert read.ids[0] != read.ids[1]
+
+
+def test_a_group_that_nothing_tagged_is_known_from_what_follows_it(cast_of: Of) -> None:
+    """A capitalised name before a comma and "a rebel group" is that group; a place before them is not."""
+    read = cast_of(
+        "He/PRON left/VERB the/DET Long/PROPN River/PROPN Column/PROPN ,/PUNCT [a/DET rebel/NOUN group/NOUN] ./PUNCT\n"
+        "In/ADP Long/PROPN Valley/PROPN ,/PUNCT [a/DET rebel/NOUN group/NOUN] fired/VERB ./PUNCT"
+    )
+    assert ["Long River Column", "rebel group"] == [read.actor(n).name for n in (0, 1)]
+
+
+def test_an_acronym_may_have_another_languages_order(cast_of: Of) -> None:
+    """The letters of a bracketed acronym need only be the name's initials, in any order."""
+    read = cast_of("[The/DET Northern/PROPN River/PROPN Council/PROPN] (/PUNCT [CRN/PROPN] )/PUNCT met/VERB ./PUNCT")
+    assert read.ids[0] == read.ids[1]
+
+
+def test_we_is_the_body_that_an_officer_speaks_for(cast_of: Of) -> None:
+    """A member's "we" is what he is a member of; a named body's "we" is itself."""
+    read = cast_of(
+        "[We/PRON] hit/VERB them/PRON ,/PUNCT [a/DET Taliban/PROPN commander/NOUN] said/VERB ./PUNCT", said=(1, (0, 0))
+    )
+    assert "actor:taliban" == read.actor(0).id
+    own = cast_of(
+        "[We/PRON] hit/VERB them/PRON ,/PUNCT [the/DET Afghan/ADJ army/NOUN] said/VERB ./PUNCT", said=(1, (0, 0))
+    )
+    assert own.ids[0] == own.ids[1]
+
+
+def test_a_nickname_belongs_to_a_body_that_is_spelt_out_later(cast_of: Of) -> None:
+    """A headline may nickname the team of an acronym that only the text below explains."""
+    read = cast_of(
+        "CRX/PROPN team/NOUN called/VERB/call/acl the/DET “/PUNCT [Night/PROPN Post/PROPN] ”/PUNCT\n"
+        "It/PRON left/VERB the/DET Central/PROPN River/PROPN Xyl/PROPN (/PUNCT [CRX/PROPN] )/PUNCT"
+    )
+    assert read.actor(0).part_of == read.actor(1).id

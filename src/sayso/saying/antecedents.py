@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sayso.claim import Actor, Fragment, Statement
 from sayso.model.layers import Layers
@@ -16,6 +17,8 @@ from sayso.saying.vocabulary import listed, noun_forms, table
 ANTECEDENT_REACH = 900
 BODIES = frozenset({"organisation", "group", "outlet", "agency", "document"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
+VAGUE = frozenset({"person", "unknown", "group", "organisation"})
+"""Kinds that a source has where nothing but the tagger or the shape of its name says so."""
 RELATIVES = frozenset({"who", "which", "that"})
 
 Referents = Callable[[int, int], Actor | None]
@@ -51,7 +54,7 @@ def source_of(
     pronoun = is_pronoun(printed)
     if pronoun and pronoun_class(printed) == "speaker":
         return None, None
-    own = describe(report, layers, span, outlets)
+    own = _of_kind(describe(report, layers, span, outlets), referents(*span))
     if not pronoun and (own.named or words[0] not in POINTING) and not _bare_institution(printed):
         return own, None
     earlier = [
@@ -66,7 +69,7 @@ def source_of(
         if known is not None:
             return known
     if words[0] in RELATIVES:
-        return _relative(report, layers, span, outlets) or own, None
+        return _relative(report, layers, span, outlets), None
     wanted = pronoun_class(printed) if pronoun else None
     for other in earlier:
         spelt = report.text[slice(*other.source[0])].strip(" ,.;:")
@@ -76,6 +79,14 @@ def source_of(
         if _fits(wanted, spelt, found, own) or (wanted is None and _same_noun(printed, spelt)):
             return Source(found.name, found.kind, found.named, found.on_record, *span), other
     return own, None
+
+
+def _of_kind(source: Source, actor: Actor | None) -> Source:
+    """Return a source with the kind of the actor that it is, where its own words say little of it."""
+    kind = table("sources")["actors"].get(actor.kind) if actor is not None and source.kind in VAGUE else None
+    if kind is None or kind in {"person", "witness"}:
+        return source
+    return replace(source, kind=kind)
 
 
 def _known(
@@ -122,7 +133,8 @@ def _fits(wanted: str | None, words: str, found: Source, own: Source) -> bool:
 
 def _relative(report: Report, layers: Layers, span: Fragment, outlets: Outlets) -> Source | None:
     """Resolve "who" and "which" to the tagged actor that ends right before it."""
-    before = [a for a in layers.actors if a.end <= span[0] and not report.text[a.end : span[0]].strip(" ,—–-")]
+    tagged = (*layers.actors, *layers.names, *layers.places)  # a group named after a place may be tagged as one
+    before = [a for a in tagged if a.end <= span[0] and not report.text[a.end : span[0]].strip(" ,—–-")]
     if not before:
         return None
     nearest = min(before, key=lambda a: a.start)

@@ -46,6 +46,8 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     wanted = sorted({*spans, *mentioned}, key=lambda span: (span[0], -span[1]))  # the fuller phrase tells more
     found = {span: referent for span in wanted if (referent := reader.read(*span)) is not None}
     found.update(reader.first_persons())
+    for referent in found.values():
+        _inherit(referent)
     tagged = {span: found[span] for span in mentioned if span in found}
     within = {span: r for span, r in reader.nested.items() if any(a <= span[0] and span[1] <= b for a, b in tagged)}
     _number([referent for _, referent in sorted({**within, **found}.items(), key=_span)])
@@ -58,6 +60,13 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
 
 def _span(mention: tuple[tuple[int, int], Referent]) -> tuple[int, int]:
     return mention[0]
+
+
+def _inherit(referent: Referent) -> None:
+    """Give a named unit the kind and country of what it is part of, which the text may tell of only later."""
+    whole = referent.part_of
+    if referent.named and referent.kind is None and isinstance(whole, Referent):
+        referent.kind, referent.country = whole.kind, referent.country or whole.country
 
 
 def _number(referents: Sequence[Referent]) -> None:

@@ -22,6 +22,8 @@ LINKS = frozenset(
     {"of", "the", "and", "for", "in", "de", "del", "la", "to", "du", "des", "pour", "et", "-", "–", "'s", "’s", "&"}
 )
 STOPS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "PUNCT"})
+MOST_ORDERED = 2
+"""So few letters fit too much in any order."""
 LONGEST = 10
 """A name has at most so many words."""
 
@@ -192,7 +194,14 @@ def _full_name(words: Sequence[Word], end: int, short: str, is_name: Callable[[i
     for candidate in starts:
         if _initials_fit(words[candidate:end], letters):
             return candidate
-    return next((i for i in starts if end - i > 1 and is_name(i, end)), None)
+    named = next((i for i in starts if end - i > 1 and is_name(i, end)), None)
+    return named if named is not None else next((i for i in starts if _translated(words[i:end], letters)), None)
+
+
+def _translated(words: Sequence[Word], letters: list[str]) -> bool:
+    """Say whether an acronym has the initials in another language's order: "Special Operations Command (COS)"."""
+    initials = [w.text[0].casefold() for w in words if w.text.lower() not in LINKS]
+    return len(letters) > MOST_ORDERED and sorted(initials) == sorted(letters)
 
 
 def _initials_fit(words: Sequence[Word], letters: list[str]) -> bool:

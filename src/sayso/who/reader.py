@@ -14,7 +14,7 @@ from sayso.who.memory import Memory
 from sayso.who.names import key
 from sayso.who.parts import LONGEST_NAME, STATE_KINDS, Parts
 from sayso.who.phrase import QUOTES, Phrase, take_apart
-from sayso.who.referent import Referent
+from sayso.who.referent import GROUPS, Referent
 from sayso.who.register import Register
 from sayso.who.table import Table
 
@@ -49,7 +49,8 @@ class Reader:
         self._described: dict[int, Referent] = {}
         self._spoken: list[tuple[int, int, bool]] = []
         self.nested: dict[tuple[int, int], Referent] = {}
-        for introduction in introductions(layers.words, is_name=self._is_name):
+        introduced = list(introductions(layers.words, is_name=self._is_name))
+        for introduction in sorted(introduced, key=lambda i: not i.alias):  # a nickname's owner may be an acronym
             self._introduce(introduction)
 
     def read(self, start: int, end: int) -> Referent | None:
@@ -110,6 +111,8 @@ class Reader:
         label = label or self._labels.get((phrase.core[0].start, phrase.core[-1].end))
         told = self._told(words, phrase)
         if told is not None:
+            if told.named and told.kind is None:
+                self._learn(told, head)
             return told
         if phrase.apposed:
             return self._apposed(phrase, head, label)
@@ -178,11 +181,24 @@ class Reader:
         named = self.memory.at(word.head) if word.deprel == "appos" else None
         first = bisect_left(self._starts, words[0].start)
         if named is None and first > 1 and self.layers.words[first - 1].text == "," and words[0].text in ARTICLES:
-            named = self._ended.get(first - 1)
+            named = self._ended.get(first - 1) or self._untagged(first - 1, described)
         if named is None or not named.named or (named.person, described.id) != (described.person, None):
             return None
         self._fill(named, described)
         return named
+
+    def _untagged(self, end: int, described: Referent) -> Referent | None:
+        """Return the name that ends at word *end* where nothing tagged it: "the Long River Front, a rebel group"."""
+        words = self.layers.words
+        start = end
+        while start and words[start - 1].text[:1].isupper() and words[start - 1].upos in {"PROPN", "NOUN", "ADJ"}:
+            start -= 1
+        told = self.register.told(words[start:end]) if start < end else None
+        if told is not None or described.kind not in GROUPS or end - start < 2:
+            return told
+        within = start and words[start - 1].upos == "ADP"
+        phrase = None if within else take_apart(words[start:end])
+        return None if phrase is None else self.register.unknown_name(phrase, described.kind, described.country)
 
     def _learn(self, named: Referent, head: int) -> None:
         """Take kind and country of a new name from what the text says right beside it: "X, an armed group"."""
@@ -266,15 +282,24 @@ class Reader:
         groups: dict[int, Referent] = {}
         for start, end, singular in self._spoken:
             speaker = self._speaker(start)
-            whole = speaker.part_of if speaker is not None and isinstance(speaker.part_of, Referent) else None
-            if speaker is not None and (singular or not speaker.person):
-                found[start, end] = speaker
-            elif whole is not None:
+            whole = self._whole(speaker) if speaker is not None and not singular else None
+            if whole is not None:
                 found[start, end] = whole
+            elif speaker is not None and (singular or not speaker.person):
+                found[start, end] = speaker
             else:
                 text = self.report.text[start:end]
                 found[start, end] = groups.setdefault(id(speaker), Referent(text, None, plural=not singular))
         return found
+
+    def _whole(self, speaker: Referent) -> Referent | None:
+        """Return for whom a member, officer or spokesman says "we"; a named body speaks for itself."""
+        if speaker.named and not speaker.person:
+            return None
+        if isinstance(speaker.part_of, str):
+            known = self.register.table.as_of(speaker.part_of, self.register.day)
+            return None if known is None else self.register.of_table(known)
+        return speaker.part_of
 
     def _speaker(self, at: int) -> Referent | None:
         for attribution in self.layers.attributions:
