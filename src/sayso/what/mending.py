@@ -32,7 +32,7 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     _orders(words, lemma)
     for repair in (_roots, _names, _prepositions, _alternatives, _particles, _partitives, _clefts):
         repair(words, layers)
-    for repair_verbs in (_misread_verbs, _small_clauses, _speakers, _late_subjects, _given):
+    for repair_verbs in (_misread_verbs, _gerunds, _small_clauses, _speakers, _late_subjects, _given):
         repair_verbs(words, layers, lemma)
     _pairs(words, layers)
     return tuple(words)
@@ -217,6 +217,22 @@ def _misread_verbs(words: list[Word], layers: Layers, lemma: Lemma) -> None:
         words[noun] = replace(words[noun], upos="VERB", deprel="xcomp")
 
 
+def _gerunds(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Read the gerund of a light verb as a verb, not as an adjective ("keep them *from mounting* attacks")."""
+    del layers
+    for index, word in enumerate(words[:-1]):
+        noun = word.head
+        if word.deprel != "amod" or noun <= index or not _gerund(word) or index == 0:
+            continue
+        mark, governor = words[index - 1], words[noun].head
+        known = lemma(replace(word, upos="VERB")) in lexicon.lights()
+        if mark.text.lower() != "from" or mark.head != noun or not known or not 0 <= governor < index:
+            continue
+        words[index - 1] = replace(mark, head=index, deprel="mark")
+        words[index] = replace(word, upos="VERB", head=governor, deprel="advcl")
+        words[noun] = replace(words[noun], head=index, deprel="obj")
+
+
 def _small_clauses(words: list[Word], layers: Layers, lemma: Lemma) -> None:
     """Make the subject of a small clause the object of the verb above it ("helping *the rebels* advance")."""
     actors = {tagged.end for tagged in layers.actors}
@@ -279,9 +295,14 @@ def _given(words: list[Word], layers: Layers, lemma: Lemma) -> None:
     actors = {tagged.end for tagged in layers.actors}
     for index, word in enumerate(words):
         noun = word.head
-        if word.deprel != "compound" or noun <= index or words[noun].deprel != "obj":
+        owner = (
+            word.deprel == "nmod:poss"
+            and word.upos != "PRON"
+            and not any(w.head == index and w.deprel == "case" for w in words[index:noun])
+        )
+        if not (word.deprel == "compound" or owner) or noun <= index or words[noun].deprel != "obj":
             continue
-        apart = any(words[i].upos == "ADJ" or words[i].text in SKIPPED for i in range(index + 1, noun))
+        apart = owner or any(words[i].upos == "ADJ" or words[i].text in SKIPPED for i in range(index + 1, noun))
         if not apart and word.end not in actors and lemma(word) not in lexicon.words("roles.toml", "groups"):
             continue
         verb = words[noun].head

@@ -334,6 +334,8 @@ def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int], *, recipr
             carried = heads is found.recipients and syntax.lemmas[head] in words("roles.toml", "carriers")
             if carried and (owners := syntax.tree.children(head, "nmod:poss")):
                 kept.extend(owners)
+            elif syntax.lemmas[head] in words("roles.toml", "purposes"):
+                kept.extend(_behind(syntax, head))
             elif head in events or is_weapon(syntax, head):
                 kept.extend(_owners(syntax, head))
             elif syntax.is_word(head, "VERB", "AUX", "ADP") and syntax.tree.children(head, "mark", "obj", "aux"):
@@ -344,6 +346,14 @@ def _resolve(syntax: Syntax, found: Arguments, events: frozenset[int], *, recipr
     found.recipients[:] = [r for r in found.recipients if r not in found.actors] or (
         found.recipients if reciprocal and set(found.recipients) == set(found.actors) else []
     )
+
+
+def _behind(syntax: Syntax, purpose: int) -> Iterator[int]:
+    """Yield who has a purpose: its owner, or the owner of the acts that it is the purpose of."""
+    yield from syntax.tree.children(purpose, "nmod:poss")
+    for child in syntax.tree.children(purpose, "nmod"):
+        if "of" in syntax.cases(child):
+            yield from ((child,) if syntax.agent(child) else _owners(syntax, child))
 
 
 def _owners(syntax: Syntax, head: int) -> Iterator[int]:
