@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from test_statements import texts_with_attributions
@@ -233,3 +235,14 @@ def test_the_officer_is_the_one_described_before(said, outlets):
         ("said", ["the officer"], ["The gate burned"]),
     ]
     assert ["a police officer on the roof"] == [x.source for x in links_of(said, outlets, text, told, "burned")]
+
+
+def test_a_name_behind_the_span_names_the_source(said, outlets):
+    """A tagger that stops before the apposition loses no name: "a spokesman for the army, Col. X," is Col. X."""
+    text = "Shells hit Teal, a spokesman for the army, Colonel Bo Tarn, said."
+    layers = said(text, ("said", ["a spokesman for the army"], ["Shells hit Teal"]))
+    at = text.index("Bo Tarn")
+    layers = replace(layers, names=(Tagged(at, at + len("Bo Tarn"), "person", 0.9),))
+    report = Report.from_text(text)
+    (link,) = chain(report, layers, statements(report, layers), 7, 10, outlets=outlets)
+    assert ("Colonel Bo Tarn", "military", True) == (link.source, link.kind, link.named)

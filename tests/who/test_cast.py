@@ -363,3 +363,8 @@ def test_a_nickname_belongs_to_a_body_that_is_spelt_out_later(cast_of: Of) -> No
         "It/PRON left/VERB the/DET Central/PROPN River/PROPN Xyl/PROPN (/PUNCT [CRX/PROPN] )/PUNCT"
     )
     assert read.actor(0).part_of == read.actor(1).id
+
+
+def test_a_known_group_is_no_person_for_a_wrong_tag(cast_of: Of) -> None:
+    """A name that the table has for a group stays the group where the tagger says person."""
+    assert "actor:taliban" == cast_of("{Taliban/PROPN} said/VERB so/ADV ./PUNCT").actor(0).id

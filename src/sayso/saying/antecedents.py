@@ -104,7 +104,7 @@ def _known(
         if before is not None and before.id == actor.id:
             words = report.text[slice(*other.source[0])].strip(" ,.;:")
             if not is_pronoun(words):
-                found = describe(report, layers, other.source[0], outlets)
+                found = _of_kind(describe(report, layers, other.source[0], outlets), before)
                 return Source(found.name, found.kind, found.named, found.on_record, *span), other
     kind = outlet_kind(actor.name, outlets) or table("sources")["actors"].get(actor.kind or "", "unknown")
     if any(c.isupper() for c in actor.name.split()[-1]):

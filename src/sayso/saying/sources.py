@@ -17,6 +17,8 @@ from sayso.saying.vocabulary import alternatives, head_kinds, listed, noun_forms
 
 NEAR = 200
 HEAD_WORDS = 3
+LONGEST_TITLE = 30
+"""So many letters a title has at most that stands between a comma and a name."""
 AUTHOR = re.compile(r"\b(?:by|from|in)\s+", re.IGNORECASE)
 COLLECTIVE = frozenset({"military", "police", "group", "organisation"})
 PERSONS = frozenset({"person", "official", "military", "police", "witness", "unknown"})
@@ -43,7 +45,7 @@ def describe(report: Report, layers: Layers, span: Fragment, outlets: Outlets) -
     author = _author(text, span, outlets)
     if author is not None:
         return describe(report, layers, author, outlets)
-    apposed = _apposed_name(layers, span, printed)
+    apposed = _apposed_name(layers, span, printed) or _name_behind(report.text, layers, span, printed)
     name = apposed or bare_name(printed)
     proper = (apposed is not None or _proper(name)) and not is_pronoun(printed)
     full = fuller_name(text, name, start, report.outlet) if proper else printed
@@ -214,6 +216,18 @@ def _anonymous(text: str, span: Fragment, printed: str, *, pseudonym: bool) -> b
     near = text[max(opened, span[0] - NEAR) : min(closed, span[1] + NEAR)]
     phrases = "pseudonyms" if pseudonym else "anonymity"
     return phrase_pattern("sources", "unnamed", phrases).search(near) is not None
+
+
+def _name_behind(text: str, layers: Layers, span: Fragment, printed: str) -> str | None:
+    """Return the person's name that stands right behind a description, between commas, outside its span."""
+    for tagged in layers.names:
+        if tagged.label == "person" and span[1] < tagged.start <= span[1] + LONGEST_TITLE:
+            between, after = text[span[1] : tagged.start], text[tagged.end : tagged.end + 1]
+            if between.startswith(", ") and all(w[:1].isupper() for w in between[2:].split()) and after == ",":
+                return _apposed_name(
+                    layers, (span[0], tagged.end), f"{printed}{between}{text[tagged.start : tagged.end]}"
+                )
+    return None
 
 
 def _apposed_name(layers: Layers, span: Fragment, printed: str) -> str | None:

@@ -117,10 +117,11 @@ class Reader:
         if phrase.apposed:
             return self._apposed(phrase, head, label)
         if phrase.named and not phrase.possessor:
-            person = label == "person" or self.register.titled(phrase)
-            found = (person and self.register.person(phrase, described=self._before(head))) or self.register.named(
-                phrase.core
+            named = self.register.named(phrase.core)
+            person = self.register.titled(phrase) or (
+                label == "person" and (named is None or named.person or self.register.surname(phrase))
             )
+            found = (person and self.register.person(phrase, described=self._before(head))) or named
             if found:
                 return found
         found = self._described_as(phrase, head, label)

@@ -125,6 +125,10 @@ class Register:
         found = person_in(phrase.core, self.table) if phrase.named else None
         return found is not None and found.title is not None
 
+    def surname(self, phrase: Phrase) -> bool:
+        """Say whether the report has told of a person whose surname the phrase is."""
+        return key(surface(phrase.core)) in self._by_surname
+
     def person(self, phrase: Phrase, *, described: Referent | None = None) -> Referent | None:
         """Return the person whose name ends the phrase; a new one where neither table nor report knows the name.
 
