@@ -110,6 +110,28 @@ def test_demonyms_resolve_to_the_country() -> None:
     assert ("SY", "country") == (got.country, got.precision)
 
 
+def test_a_facility_is_near_the_town_that_it_is_named_after() -> None:
+    """An airport that the gazetteer lacks is by its town, and said to be near it."""
+    got = _first("Rockets fell on Kandahar Airport.", "Kandahar Airport")
+    assert ("AF", "near") == (got.country, got.precision)
+
+
+def test_a_fragment_grows_to_the_name() -> None:
+    """A span that holds half of a name is read as the whole one."""
+    assert "Khan Yunis" == _first("Tanks entered Khan Yunis.", "Khan").text
+
+
+def test_a_units_word_in_the_plural_is_for_all_of_a_series() -> None:
+    """In "Kunar and Nangarhar provinces" both are provinces."""
+    places = _read("Snow closed roads in Kunar and Nangarhar provinces.", "Kunar", "Nangarhar")
+    assert ["admin1", "admin1"] == [p.precision for p in places]
+
+
+def test_initials_are_no_town() -> None:
+    """Three letters in capitals name countries and short forms alone."""
+    assert "unknown" == _first("Fighters of the SAA withdrew.", "SAA").precision
+
+
 def test_a_span_without_a_name_has_no_place() -> None:
     """What kind of place it is without its name is no toponym."""
     assert [] == _read("They hid in a village nearby, in Idlib.", "a village")

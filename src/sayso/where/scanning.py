@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence, Set
+from importlib.resources import files
+from itertools import chain
 
 from sayso.model.layers import Tagged
 from sayso.report import Report
-from sayso.where.gazetteer import packaged
-from sayso.where.names import abbreviation, key
+from sayso.where.gazetteer import MAIN, Gazetteer, packaged
+from sayso.where.names import abbreviation, key, stem
+from sayso.where.toponyms import UPPER
 
 _WORD = r"[A-Z][\w’-]*"
 _NAME = re.compile(
@@ -18,6 +23,22 @@ SCORE = 0.5
 """Given to a span that the gazetteer found and no model scored."""
 
 
+_DATELINE = re.compile(
+    rf"(?:^|[.?!”\"]\s+|\n\s*)(?P<town>[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{2,}}){{0,2}})"
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
+)
+_INSTITUTIONS = frozenset(
+    tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))["inside"]["institutions"]
+)
+KNOWN_FROM = 5_000
+"""Inhabitants of a town that is believed to be meant before "Police" or "City Council"."""
+_PIECE = re.compile(r"[^-]+(?:-[a-z][^-]*)?")
+LONGEST_WORD = 24
+"""Characters of a capitalised word, looked at before a name."""
+REACH = 8
+"""Spans before a place in the text that may reach over it."""
+_CAPITAL_BEFORE = re.compile(r"(?<![.?!] )(?<!^)\b(?!The |In |At |From )[A-Z][\w’'.-]* $")
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
 _LEADING = re.compile(r"^(?:The|In|At|From|For|And|But|Near|Outside|Across|Former|Acting) ")
 _TOWN_AND_STATE = re.compile(
     rf"(?<![\w’'@#.-])(?P<town>{_WORD}(?: {_WORD}){{0,2}}), (?P<state>(?:{_WORD}\.?){{1,3}}(?: {_WORD}\.?)?)"
@@ -32,39 +53,76 @@ def recognise(report: Report, spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
     that a span gives elsewhere in the report. None overlaps a span.
     """
     gazetteer, text = packaged(), report.text
-    told = {text[span.start : span.end] for span in spans} & {m.group() for m in _NAME.finditer(text)}
-    found = _Found(spans)
+    told = {text[span.start : span.end] for span in spans if text[span.start : span.end][:1].isupper()}
+    found = sorted(spans, key=lambda s: (s.start, s.end))
+    for start, end in chain(
+        _towns_in_states(text, gazetteer),
+        _plain(text, told, gazetteer),
+        _again(text, told),
+        _datelines(text, gazetteer),
+    ):
+        at = bisect_left(found, end, key=lambda s: s.start)
+        if not any(start < span.end and span.start < end for span in found[max(0, at - REACH) : at]):
+            insort(found, Tagged(start, end, "place", SCORE), key=lambda s: s.start)
+    return tuple(found)
+
+
+def _towns_in_states(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     for match in _TOWN_AND_STATE.finditer(text):
         towns = gazetteer.named(key(match["town"]))
         for state in (match["state"], match["state"].rstrip("."), match["state"].partition(" ")[0]):
             units = (*gazetteer.named(abbreviation(state) or ""), *gazetteer.named(key(state)))
             if any(gazetteer.inside(t.entry, u.entry) for u in units if u.entry.kind == "admin1" for t in towns):
-                found.add(match.start("town"), match.end("town"))
-                found.add(match.start("state"), match.start("state") + len(state))
+                yield match.span("town")
+                yield match.start("state"), match.start("state") + len(state)
                 break
+
+
+def _plain(text: str, told: Set[str], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     for match in _NAME.finditer(text):
         lead = _LEADING.match(match.group())
         start = match.start() + (lead.end() if lead else 0)
-        for piece in re.finditer(r"[^-]+(?:-[a-z][^-]*)?", text[start : match.end()]) if "-" in match.group() else ():
-            if key(piece.group()) in gazetteer.plain_names:
-                found.add(start + piece.start(), start + piece.end())
         name = text[start : match.end()]
-        if name in told or key(name) in gazetteer.plain_names:
-            found.add(start, match.end())
-    return found.in_order()
+        for piece in _PIECE.finditer(name) if "-" in name else ():
+            if key(piece.group()) in gazetteer.plain_names:
+                yield start + piece.start(), start + piece.end()
+        if key(name) in gazetteer.plain_names:
+            yield start, match.end()
+        elif length := _owner(name, told, gazetteer):
+            yield start, start + length
 
 
-class _Found:
-    """Spans that don't overlap."""
+def _again(text: str, told: Set[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a name that a span gives stands again, not within a longer name."""
+    if not told:
+        return
+    names = "|".join(re.escape(name) for name in sorted(told, key=lambda n: (-len(n), n)))
+    for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", text):
+        before = text[max(0, match.start() - LONGEST_WORD) : match.start()]
+        if not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(text, match.end()):
+            yield match.span()
 
-    def __init__(self, spans: Sequence[Tagged]) -> None:
-        self._spans = list(spans)
 
-    def add(self, start: int, end: int) -> None:
-        """Keep one more span, unless it overlaps one."""
-        if not any(start < span.end and span.start < end for span in self._spans):
-            self._spans.append(Tagged(start, end, "place", SCORE))
+def _datelines(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    for match in _DATELINE.finditer(text):
+        if any(named.role == MAIN for named in gazetteer.named(key(match["town"]))):
+            yield match.span("town")
 
-    def in_order(self) -> tuple[Tagged, ...]:
-        """Return the spans in text order."""
-        return tuple(sorted(self._spans, key=lambda s: (s.start, s.end)))
+
+def _owner(name: str, told: Set[str], gazetteer: Gazetteer) -> int:
+    """Return the length of the place at the head of a body's or office's name; 0 where there is none.
+
+    "Edgar County Community Foundation" → "Edgar County"; "Virginia Department of Education" → "Virginia".
+    """
+    for space in reversed(list(re.finditer(" ", name))):
+        head, following = name[: space.start()], key(name[space.end() :]).partition(" ")[0]
+        cut = stem(key(head))
+        if cut.unit in ("admin1", "admin2") and any(n.entry.kind == cut.unit for n in gazetteer.named(cut.key)):
+            return len(head)
+        if following in _INSTITUTIONS and (
+            head in told
+            or key(head) in gazetteer.plain_names
+            or any(n.role == MAIN and n.entry.population >= KNOWN_FROM for n in gazetteer.named(key(head)))
+        ):
+            return len(head)
+    return 0

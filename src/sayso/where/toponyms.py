@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from sayso.model.layers import Tagged
 from sayso.where.gazetteer import Gazetteer
-from sayso.where.names import ARTICLES, key, stem
+from sayso.where.names import ARTICLES, abbreviation, key, stem
 
 _TABLE = tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))
 _UNITS = tomllib.loads(files("sayso.where").joinpath("data/units.toml").read_text("utf-8"))
@@ -24,20 +24,20 @@ def _any(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
 
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪİĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽṢṬḤḨḌḎẔẒʿʾ"
-_CAPITALISED = rf"(?<!\w)(?:(?:{_any(sorted(ARTICLES - {'the'}))})[- ])?[‘’']?[{_UPPER}0-9](?:[\w‘’'.-]*\w)?\.?"
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪİĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽṢṬḤḨḌḎẔẒʿʾ"
+_CAPITALISED = rf"(?<!\w)(?:(?:{_any(sorted(ARTICLES - {'the'}))})[- ])?[‘’']?[{UPPER}0-9](?:[\w‘’'.-]*\w)?\.?"
 _RUN = re.compile(
     rf"(?:\b(?:{_any(_TABLE['part']['directions'])})[ -])?{_CAPITALISED}"
     rf"(?:[ \n]+(?:(?:de|del|la|le|du|bin|ben|i) )?{_CAPITALISED})*"
     rf"(?:[ \n]+(?:{_any(list(_UNITS['after']))})s?\b)?"
 )
-_POSSESSED = re.compile(rf"(?<=\w)['’]s (?=[{_UPPER}])")
+_POSSESSED = re.compile(rf"(?<=\w)['’]s (?=[{UPPER}])")
 _NEXT = re.compile(rf"[ ]{_CAPITALISED}")
 _BEFORE = re.compile(rf"{_CAPITALISED}[ ]$")
-_HAS_CAPITAL = re.compile(rf"[{_UPPER}]")
+_HAS_CAPITAL = re.compile(rf"[{UPPER}]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HYPHEN = re.compile(
-    rf"(?<=[a-z]{{3}})-(?=[{_UPPER}][a-z])|(?<=^[A-Z])-(?=[{_UPPER}][a-z])|(?<=[a-z])-(?=US\b|EU\b|UN\b)"
+    rf"(?<=[a-z]{{3}})-(?=[{UPPER}][a-z])|(?<=^[A-Z])-(?=[{UPPER}][a-z])|(?<=[a-z])-(?=US\b|EU\b|UN\b)"
 )
 LONGEST_WORD = 24
 """Characters of a capitalised word, looked at before a span."""
@@ -80,7 +80,10 @@ def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
             if _HAS_CAPITAL.search(name) and len(name) > 1:
                 runs.append((start, start + len(name), name))
     names = [run for run in runs if not _only_describes(run[2], gazetteer)] or runs
-    return [replace(span, start=span.start + start, end=span.start + end) for start, end, _ in names]
+    return [
+        _without_stop(text, replace(span, start=span.start + start, end=span.start + end), gazetteer)
+        for start, end, _ in names
+    ]
 
 
 def _pieces(run: str) -> list[str]:
@@ -98,8 +101,15 @@ def _grown(text: str, span: Tagged, gazetteer: Gazetteer) -> Tagged:
         before and replace(span, start=before.start()),
     ):
         if grown and gazetteer.named(key(_POSSESSIVE.sub("", text[grown.start : grown.end]))):
-            return grown
+            return _without_stop(text, grown, gazetteer)
     return span
+
+
+def _without_stop(text: str, span: Tagged, gazetteer: Gazetteer) -> Tagged:
+    """Return a span without the full stop that ends its sentence, but with that of "S.C."."""
+    last = text[span.start : span.end].rpartition(" ")[2]
+    stops = last.endswith(".") and "." not in last[:-1] and not gazetteer.named(abbreviation(last) or "")
+    return replace(span, end=span.end - 1) if stops and span.end - span.start > 1 else span
 
 
 def _whole_words(text: str, span: Tagged) -> Tagged:
