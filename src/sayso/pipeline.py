@@ -32,7 +32,7 @@ from sayso.claim import (
 )
 from sayso.errors import InputError
 from sayso.model import session
-from sayso.model.layers import Layers
+from sayso.model.layers import Layers, Tagged
 from sayso.report import Quote, Report
 
 if TYPE_CHECKING:
@@ -58,10 +58,9 @@ class Reader:
         statements = saying.statements(report, layers)
         spoken = (*statements, *saying.carry_over(report, layers, statements, outlets=_outlet_kind))
         roles = {span for frame in frames for span in (*frame.actors, *frame.recipients)}
-        sources = {span for statement in spoken for span in statement.source}
+        sources = {span for statement in spoken for span in (*statement.source, *statement.addressee)}
         cast = who.cast(report, layers, sorted(roles | sources))
-        places = where.resolve(report, where.recognise(report, layers.places), sentences=layers.sentences)
-        places = tuple(place for place in places if not _names_actor(place, cast))
+        places = _places(report, layers, cast)
         times = when.resolve(report, when.recognise(report, layers.times))
         groups = what.same_event(report, frames)
         claims = tuple(
@@ -209,13 +208,28 @@ def _outlet_kind(name: str) -> SourceKind | None:
     return "agency" if outlet.kind == "agency" else "outlet"
 
 
-def _names_actor(place: Place, cast: Cast) -> bool:
-    """Tell an organisation that the tagger took for a place: no gazetteer knows it, but the table of actors does."""
-    return place.geonameid is None and any(
-        m.start < place.end and place.start < m.end and m.type not in {"government", "people"}
-        for m in cast.mentions
-        if m.entity is not None and m.entity.startswith("actor:")
-    )
+def _places(report: Report, layers: Layers, cast: Cast) -> tuple[Place, ...]:
+    """Return the named places: without nouns alone ("the town"), nor what the report knows as somebody.
+
+    The tagger takes some armed groups and agencies for places; where an actor of the table or of the report
+    has the same name, it is one, unless it is a state or a people.
+    """
+    known = (*((m.text, m.type) for m in cast.mentions if m.entity), *((a.text, a.kind) for a in cast.actors))
+    actors = {_bare(text) for text, kind in known if kind not in {None, "government", "people"}}
+    named = where.recognise(report, [t for t in layers.places if _is_named(layers, t)])
+    toponyms = [t for t in named if _bare(report.text[t.start : t.end]) not in actors]
+    places = where.resolve(report, toponyms, sentences=layers.sentences)
+    return tuple(place for place in places if _bare(place.text) not in actors)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
+def _is_named(layers: Layers, tagged: Tagged) -> bool:
+    """Tell whether a tagged place has a proper noun or an adjective ("Syrian") in it."""
+    words = layers.tree.within(tagged.start, tagged.end)
+    return any(layers.words[i].upos in {"PROPN", "ADJ"} and layers.words[i].text[:1].isupper() for i in words)
 
 
 def _status(status: Status, spoken: Sequence[Statement], start: int, end: int) -> Status:

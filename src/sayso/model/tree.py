@@ -92,9 +92,12 @@ class Tree:
 
     def at(self, start: int, end: int) -> int | None:
         """Return the head word of a span, the first whose governor lies outside; ``None`` where it has no word."""
-        first = bisect_right(self._ends, start)
-        last = bisect_left(self._starts, end)
-        for index in range(first, last):
-            if not first <= self.words[index].head < last:
+        inside = self.within(start, end)
+        for index in inside:
+            if self.words[index].head not in inside:
                 return index
-        return first if first < last else None
+        return inside[0] if inside else None
+
+    def within(self, start: int, end: int) -> range:
+        """Return the indexes of the words that a span touches."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
