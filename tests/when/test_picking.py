@@ -53,6 +53,25 @@ def test_subject_takes_verbs_date(layers_of: BUILD) -> None:
     assert date_of(layers, text, "raid") == "2021-11-16"
 
 
+def test_what_is_given_takes_the_givers_date(layers_of: BUILD) -> None:
+    """Support that somebody was provided with on a day is of that day."""
+    text = "On Tuesday the army provided the group with support."
+    layers = layers_of(
+        text,
+        """On on ADP 2 case
+        Tuesday Tuesday PROPN 5 obl
+        the the DET 4 det
+        army army NOUN 5 nsubj
+        provided provide VERB 0 root
+        the the DET 7 det
+        group group NOUN 5 obj
+        with with ADP 9 case
+        support support NOUN 5 obl
+        . . PUNCT 5 punct""",
+    )
+    assert date_of(layers, text, "support") == "2021-11-16"
+
+
 def test_date_of_saying(layers_of: BUILD) -> None:
     """The date of a saying does not date what is said."""
     text = "In March, Gen. Adair said the army is arming villagers."

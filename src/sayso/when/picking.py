@@ -151,10 +151,15 @@ def _climbs(tree: Tree, at: int) -> bool:
     if relation == "nsubj":
         return governor in realising or governor in happening
     if relation in {"obj", "compound"}:
+        if relation == "obj" and governor in table["giving"]["verbs"]:
+            return True
         return governor in realising or (relation == "compound" and words[head].upos == "NOUN")
     if relation == "obl":
         cases = {words[i].lemma.lower() for i in tree.children(at, "case")}
-        return governor in happening and bool(cases & set(table["happening"]["prepositions"]))
+        return any(
+            governor in table[kind]["verbs"] and bool(cases & set(table[kind]["prepositions"]))
+            for kind in ("happening", "giving")
+        )
     if relation == "nmod":
         return governor in table["parts"]["nouns"]
     if relation == "xcomp":
