@@ -54,3 +54,38 @@ def test_a_feared_attack_is_not_the_one_that_happened(layers_of: Callable[..., L
     . . PUNCT 2 punct
     """
     assert (0, 1) == groups(layers_of, "Rebels ambushed a convoy. Residents fear the attack.", AMBUSH, feared)
+
+
+SHELLS = """
+Shells shell NOUN 2 nsubj
+struck strike VERB 0 root
+a a DET 4 det
+market market NOUN 2 obj
+, , PUNCT 6 punct
+killing kill VERB 2 advcl
+14 14 NUM 8 nummod
+people people NOUN 6 obj
+and and CCONJ 10 cc
+wounding wound VERB 6 conj
+30 30 NUM 10 obj
+. . PUNCT 2 punct
+"""
+
+
+def test_the_harm_that_an_attack_did_is_the_attack(layers_of: Callable[..., Layers]) -> None:
+    """An attack and the killing and wounding that its sentence goes on with are one event."""
+    text = "Shells struck a market, killing 14 people and wounding 30."
+    assert (0, 0, 0) == groups(layers_of, text, SHELLS)
+
+
+def test_a_weapon_known_already_points_back(layers_of: Callable[..., Layers]) -> None:
+    """Whoever fired "the" shells did what the shells did."""
+    fired = """
+    Soldiers soldier NOUN 2 nsubj
+    fired fire VERB 0 root
+    the the DET 4 det
+    shells shell NOUN 2 obj
+    . . PUNCT 2 punct
+    """
+    text = "Shells struck a market, killing 14 people and wounding 30. Soldiers fired the shells."
+    assert (0, 0, 0, 0) == groups(layers_of, text, SHELLS, fired)

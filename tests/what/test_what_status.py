@@ -305,3 +305,35 @@ def test_the_simple_present_is_habit_but_for_headlines(
     """A sentence in the simple present tells a habit; a headline in it tells the news."""
     (event,) = events(Report.from_text(text), layers_of(text, tree))
     assert expected == event.habitual
+
+
+def test_a_bounded_habit_of_the_past_is_no_generic(layers_of: Callable[..., Layers]) -> None:
+    """Of "was regularly bombing": it happened; only the present and "used to" tell what somebody does as a rule."""
+    text = "Ruritania was regularly bombing rebels."
+    tree = """
+    Ruritania Ruritania PROPN 4 nsubj
+    was be AUX 4 aux
+    regularly regularly ADV 4 advmod
+    bombing bomb VERB 0 root
+    rebels rebel NOUN 4 obj
+    . . PUNCT 4 punct
+    """
+    (event,) = events(Report.from_text(text), layers_of(text, tree))
+    assert ("occurred", False) == (event.status, event.habitual)
+
+
+def test_what_one_waits_with_is_done_in_the_end(layers_of: Callable[..., Layers]) -> None:
+    """To wait to attack until something is to attack then; in the present it is a habit."""
+    text = "Rebels wait to attack posts until dawn."
+    tree = """
+    Rebels rebel NOUN 2 nsubj
+    wait wait VERB 0 root
+    to to PART 4 mark
+    attack attack VERB 2 xcomp
+    posts post NOUN 4 obj
+    until until ADP 7 case
+    dawn dawn NOUN 2 obl
+    . . PUNCT 2 punct
+    """
+    (event,) = events(Report.from_text(text), layers_of(text, tree))
+    assert ("occurred", True) == (event.status, event.habitual)

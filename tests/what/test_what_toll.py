@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sayso.model.layers import Layers
 from sayso.report import Report
-from sayso.what import toll
+from sayso.what import events, toll
 
 Row = tuple[str, str | None, int | None, int | None, int | None]
 
@@ -81,3 +81,55 @@ def test_an_adjective_says_the_harm(layers_of: Callable[..., Layers]) -> None:
     . . PUNCT 2 punct
     """
     assert [("injured", None, 40, 40, 40)] == rows(layers_of, "Shelling left 40 injured.", tree)
+
+
+def test_a_count_never_reaches_over_a_comma(layers_of: Callable[..., Layers]) -> None:
+    """A bare count counts the people of the toll before it, not the words behind a comma."""
+    tree = """
+    Shells shell NOUN 2 nsubj
+    killed kill VERB 14 ccomp
+    14 14 NUM 4 nummod
+    people people NOUN 2 obj
+    and and CCONJ 6 cc
+    wounded wound VERB 2 conj
+    at at ADV 8 advmod
+    least least ADJ 9 nmod
+    30 30 NUM 6 obj
+    , , PUNCT 14 punct
+    the the DET 13 det
+    regional regional ADJ 13 amod
+    office office NOUN 14 nsubj
+    said say VERB 0 root
+    . . PUNCT 14 punct
+    """
+    text = "Shells killed 14 people and wounded at least 30, the regional office said."
+    assert [("killed", "people", 14, 14, 14), ("injured", "people", 30, 30, None)] == rows(layers_of, text, tree)
+
+
+TOLL_ROSE = """
+The the DET 3 det
+death death NOUN 3 compound
+toll toll NOUN 4 nsubj
+rose rise VERB 0 root
+to to ADP 6 case
+45 45 NUM 4 obl
+{0}
+. . PUNCT 4 punct
+"""
+
+
+def claimed(build: Callable[..., Layers], text: str, tree: str) -> list[tuple[str, list[int | None]]]:
+    """Return the type and counts of each event of a text."""
+    return [(f.type, [t.best for t in f.toll]) for f in events(Report.from_text(text), build(text, tree))]
+
+
+def test_a_toll_alone_tells_of_an_event(layers_of: Callable[..., Layers]) -> None:
+    """A toll that no other word's event could have had is an event of its own."""
+    tree = TOLL_ROSE.format("").replace("\n\n", "\n")
+    assert [("ASSAULT", [45])] == claimed(layers_of, "The death toll rose to 45.", tree)
+
+
+def test_a_toll_of_an_accident_tells_of_none(layers_of: Callable[..., Layers]) -> None:
+    """Beside a cause that is no violence a toll is no attack's."""
+    tree = TOLL_ROSE.format("after after ADP 9 case\nfloods flood NOUN 4 obl").replace("ADP 9", "ADP 8")
+    assert [] == claimed(layers_of, "The death toll rose to 45 after floods.", tree)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sayso.claim import Status
 from sayso.what.lexicon import lights, words
 from sayso.what.syntax import Syntax
+from sayso.what.tense import bare_present, tense, waiting
 
 LONGEST_CLIMB = 8
 """Governors looked at above an event; real sentences nest less deeply, broken parses do not end."""
@@ -24,10 +25,10 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
     *carrier* is the light verb of an event noun ("carried out an attack"): its tense, modality and negation count.
     """
     verb = index if carrier is None else carrier
-    waiting = _waiting(syntax, verb)
-    if waiting is not None:
-        return _clause(syntax, waiting, "occurred"), _bare_present(syntax, waiting)
-    status, habitual = _tense(syntax, verb)
+    above = waiting(syntax, verb)
+    if above is not None:
+        return _clause(syntax, above, "occurred"), bare_present(syntax, above)
+    status, habitual = tense(syntax, verb)
     plain = status
     if _imperative(syntax, verb):
         return "hypothetical", False
@@ -39,43 +40,6 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
     if status == plain:
         status = _evidence(syntax, verb, status)
     return status, habitual and status in {"occurred", "ongoing"}
-
-
-def _tense(syntax: Syntax, index: int) -> tuple[Status, bool]:
-    tree, lower = syntax.tree, syntax.lower
-    if not syntax.is_word(index, "VERB", "AUX"):
-        return "occurred", False
-    often = any(lower[c] in words("status.toml", "words", "habitual") for c in tree.children(index, "advmod"))
-    often = often or any(lower[g] == "every" for c in tree.children(index, "obl") for g in tree.children(c, "det"))
-    auxiliaries = {lower[c] for c in tree.children(index, "aux")}
-    present = auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}
-    if present and (lower[index].endswith("ing") or "being" in auxiliaries):
-        return "ongoing", often
-    if lower[index].endswith("ing") and _matches(auxiliaries, {"has", "have"}) and "been" in auxiliaries:
-        return "ongoing", often
-    return "occurred", _simple_present(syntax, index, auxiliaries) or _used_to(syntax, index)
-
-
-def _waiting(syntax: Syntax, index: int) -> int | None:
-    """Return the "wait" above a verb that is done in the end ("waited to attack *until* dawn")."""
-    head = syntax.words[index].head
-    if head < 0 or syntax.lemmas[head] != "wait" or "to" not in syntax.cases(index):
-        return None
-    first, end = syntax.bounds[syntax.words[index].sentence]
-    ends = any(syntax.lower[i] in {"until", "till"} for i in range(max(first, head), end))
-    bound = syntax.lower[head].endswith("ing") or syntax.tree.children(head, "aux") or "to" in syntax.cases(head)
-    return head if ends and not bound else None
-
-
-def _bare_present(syntax: Syntax, index: int) -> bool:
-    return syntax.lower[index] in {syntax.lemmas[index], f"{syntax.lemmas[index]}s"}
-
-
-def _used_to(syntax: Syntax, index: int) -> bool:
-    """Return whether a verb tells of a habit of the past ("used to shell the town")."""
-    head = syntax.words[index].head
-    used = head >= 0 and syntax.lower[head] == "used" and syntax.words[index].deprel in {"xcomp", "ccomp"}
-    return used and "to" in syntax.cases(index)
 
 
 def promised(syntax: Syntax, index: int) -> bool:
@@ -99,30 +63,12 @@ def _adverbs(syntax: Syntax, index: int) -> tuple[int, ...]:
     return syntax.tree.children(index, "advmod")
 
 
-def _matches(found: set[str], wanted: set[str]) -> bool:
-    return bool(found & wanted)
-
-
 def _imperative(syntax: Syntax, index: int) -> bool:
     """Return whether a verb is an order: a bare form without subject, auxiliary or "to" at the head of a sentence."""
     word = syntax.words[index]
     bare = word.upos == "VERB" and syntax.lower[index] == syntax.lemmas[index] and word.deprel in {"root", "parataxis"}
     held = syntax.tree.children(index, "nsubj", "nsubj:pass", "aux", "mark", "cop", "expl", "csubj")
     return bare and not held and not syntax.headline(index)
-
-
-def _simple_present(syntax: Syntax, index: int, auxiliaries: set[str]) -> bool:
-    if auxiliaries - {"do", "does"} or "to" in syntax.cases(index) or syntax.headline(index):
-        return False
-    word, lemma = syntax.words[index], syntax.lemmas[index]
-    if lemma in words("status.toml", "reporting") or word.deprel not in {"root", "conj", "ccomp", "acl:relcl", "advcl"}:
-        return False
-    if syntax.lower[index] in {f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"}:
-        return True
-    finite = syntax.lower[index] == lemma
-    if lemma == syntax.lower[index] and not syntax.tree.children(index, "nsubj"):
-        return word.deprel == "conj" and word.head >= 0 and _simple_present(syntax, word.head, set())
-    return finite and lemma not in {"hit", "put", "cut", "set", "beat", "shut", "hurt", "let", "split"}
 
 
 def _clause(syntax: Syntax, index: int, status: Status, *, beside: int | None = None) -> Status:
@@ -347,7 +293,7 @@ def _transparent(
     syntax: Syntax, child: int, governor: int, status: Status, *, base: str, lemmas: frozenset[str]
 ) -> Status | None:
     """Return the status after a governor that says nothing of its own, or ``None`` where it is another event."""
-    infinitive = "to" in syntax.cases(child)
+    infinitive = "to" in syntax.cases(child) and not syntax.lower[child].endswith("ing")
     if lemmas & words("status.toml", "content_nouns") and base in {"acl", "nmod", "ccomp", "compound", "advcl"}:
         return _rejected(syntax, governor, status)
     if base == "xcomp":
