@@ -45,6 +45,10 @@ MENTION_THINGS = {"weapon": "weapon", "vehicle": "weapon", "quantity": "quantity
 """Labels of the layer ``things`` → kinds of mention."""
 
 
+STATE_KINDS = frozenset({"government", "military", "police", "intelligence"})
+"""Kinds of actor that act for their country."""
+
+
 class Reader:
     """Reads reports with the packaged model. Loading takes a fraction of a second, once."""
 
@@ -62,7 +66,7 @@ class Reader:
         cast = who.cast(report, layers, sorted(roles | sources))
         places = _places(report, layers, cast)
         times = when.resolve(report, when.recognise(report, layers.times))
-        groups = what.same_event(report, frames)
+        groups = what.same_event(report, frames, names=lambda span: _sides(report, cast, span))
         claims = tuple(
             _claim(report, layers, frame, group, cast=cast, places=places, times=times, spoken=spoken)
             for frame, group in zip(frames, groups, strict=True)
@@ -198,6 +202,15 @@ def _actors(cast: Cast, phrases: Sequence[Fragment]) -> tuple[Actor, ...]:
         if actor is not None:
             found.setdefault(actor.id, actor)
     return tuple(found.values())
+
+
+def _sides(report: Report, cast: Cast, phrase: Fragment) -> frozenset[str]:
+    """Return who a phrase stands for, and the state or body that it belongs to; its words where nobody is known."""
+    actor = cast.actor(*phrase)
+    if actor is None:
+        return frozenset(report.text[slice(*phrase)].casefold().split())
+    state = {f"actor:{actor.country.lower()}"} if actor.country and actor.kind in STATE_KINDS else set()
+    return frozenset({actor.id, *state, *([actor.part_of] if actor.part_of else [])})
 
 
 def _outlet_kind(name: str) -> SourceKind | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sayso.claim import Fragment
 from sayso.report import Report
@@ -18,29 +18,39 @@ BACK = 4
 """How many events back a definite noun ("the attack") may point."""
 
 
-def same_event(report: Report, frames: Sequence[EventFrame]) -> tuple[int, ...]:
+Names = Callable[[Fragment], frozenset[str]]
+"""Who a phrase stands for: the names that it shares with the other phrases for the same actor."""
+
+
+def same_event(report: Report, frames: Sequence[EventFrame], *, names: Names | None = None) -> tuple[int, ...]:
     """Return a group number for each frame; frames that share one tell of the same event.
 
     Two frames are the same event where type, mode and reality agree, nobody is actor in one and contradicted in the
     other, and either a definite noun points back ("the attack") or the trigger is the same word with a shared side.
+    *names* tells sides apart by who they are; without it their words do.
     """
+    names = names or (lambda span: _content(report, [span]))
     groups: list[int] = []
     at = {frame.trigger: index for index, frame in enumerate(frames)}
     for index, frame in enumerate(frames):
         earlier = reversed(range(index))
         told = at.get(frame.result_of, index) if frame.result_of is not None else index
-        match = told if told < index else next((e for e in earlier if _same(report, frames[e], frame, index - e)), None)
+        match = (
+            told
+            if told < index
+            else next((e for e in earlier if _same(report, frames[e], frame, index - e, names)), None)
+        )
         groups.append(groups[match] if match is not None else max(groups, default=-1) + 1)
     return tuple(groups)
 
 
-def _same(report: Report, earlier: EventFrame, later: EventFrame, distance: int) -> bool:
+def _same(report: Report, earlier: EventFrame, later: EventFrame, distance: int, names: Names) -> bool:
     if earlier.type != later.type or (earlier.status in UNREAL) != (later.status in UNREAL):
         return False
     if None not in {earlier.mode, later.mode} and earlier.mode != later.mode:
         return False
-    actors = _agreement(report, earlier.actors, later.actors)
-    recipients = _agreement(report, earlier.recipients, later.recipients)
+    actors = _agreement(names, earlier.actors, later.actors)
+    recipients = _agreement(names, earlier.recipients, later.recipients)
     if -1 in {actors, recipients}:
         return False
     if _numbers(earlier) and _numbers(later) and not _numbers(earlier) & _numbers(later):
@@ -82,21 +92,19 @@ def _rearmed(report: Report, earlier: EventFrame, later: EventFrame) -> bool:
     return False
 
 
-def _agreement(report: Report, some: Sequence[Fragment], others: Sequence[Fragment]) -> int:
+def _agreement(names: Names, some: Sequence[Fragment], others: Sequence[Fragment]) -> int:
     """Return 1 where two lists of phrases name someone in common, -1 where they contradict each other, else 0."""
-    one, two = _content(report, some), _content(report, others)
+    one = frozenset[str]().union(*map(names, some))
+    two = frozenset[str]().union(*map(names, others))
     if not one or not two:
         return 0
     return 1 if one & two else -1
 
 
-def _content(report: Report, spans: Sequence[Fragment]) -> set[str]:
+def _content(report: Report, spans: Sequence[Fragment]) -> frozenset[str]:
     said = {w.strip(".,'\"’“”").lower() for s, e in spans for w in report.text[s:e].split()}
-    return (
-        {w.removesuffix("'s").removesuffix("’s") for w in said if w}
-        - words("same.toml", "weak")
-        - words("same.toml", "pronouns")
-    )
+    bare = frozenset(w.removesuffix("'s").removesuffix("’s") for w in said if w)
+    return bare - words("same.toml", "weak") - words("same.toml", "pronouns")
 
 
 def _numbers(frame: EventFrame) -> set[tuple[str, int]]:
