@@ -246,3 +246,10 @@ def test_a_name_behind_the_span_names_the_source(said, outlets):
     report = Report.from_text(text)
     (link,) = chain(report, layers, statements(report, layers), 7, 10, outlets=outlets)
     assert ("Colonel Bo Tarn", "military", True) == (link.source, link.kind, link.named)
+
+
+def test_a_name_within_a_longer_one_is_not_short_for_it(said, outlets):
+    """What follows "of" or "for" in a name is somebody else: Okoro is not the Fund for Okoro."""
+    text = "The Fund for Okoro met. Okoro said shells hit Teal."
+    (link,) = links_of(said, outlets, text, [("said", ["Okoro"], ["shells hit Teal"])], "hit")
+    assert "Okoro" == link.source

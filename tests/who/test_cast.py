@@ -368,3 +368,9 @@ def test_a_nickname_belongs_to_a_body_that_is_spelt_out_later(cast_of: Of) -> No
 def test_a_known_group_is_no_person_for_a_wrong_tag(cast_of: Of) -> None:
     """A name that the table has for a group stays the group where the tagger says person."""
     assert "actor:taliban" == cast_of("{Taliban/PROPN} said/VERB so/ADV ./PUNCT").actor(0).id
+
+
+def test_empty_quotation_marks_name_nothing(cast_of: Of) -> None:
+    """A cue of naming before marks with nothing but a comma between them introduces no name."""
+    read = cast_of("[The/DET Taliban/PROPN] called/VERB/call/acl “/PUNCT ,/PUNCT “/PUNCT met/VERB ./PUNCT")
+    assert "actor:taliban" == read.actor(0).id

@@ -15,6 +15,8 @@ from sayso.saying.sources import COLLECTIVE, PERSONS, Source, describe, institut
 from sayso.saying.vocabulary import listed, noun_forms, table
 
 ANTECEDENT_REACH = 900
+MOST_WORDS = 8
+"""An actor's name of more words is a headline's or a description's, and says no more than the source does."""
 BODIES = frozenset({"organisation", "group", "outlet", "agency", "document"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 VAGUE = frozenset({"person", "unknown", "group", "organisation"})
@@ -62,7 +64,8 @@ def source_of(
     ]
     earlier.sort(key=lambda s: -s.source[0][0])
     actor = referents(*span)
-    if actor is not None and actor.name.lower() == printed.lower():
+    told = 1 if actor is None else len(actor.name.split())
+    if actor is not None and (told > MOST_WORDS or (told == 1 and actor.name.lower() in words)):
         actor = None
     if actor is not None:
         known = _known(report, layers, actor, span, earlier, outlets, referents)
@@ -83,8 +86,13 @@ def source_of(
 
 def _of_kind(source: Source, actor: Actor | None) -> Source:
     """Return a source with the kind of the actor that it is, where its own words say little of it."""
-    kind = table("sources")["actors"].get(actor.kind) if actor is not None and source.kind in VAGUE else None
-    if kind is None or kind in {"person", "witness"}:
+    if actor is None or source.kind not in VAGUE:
+        return source
+    kind = table("sources")["actors"].get(actor.kind)
+    guessed = (
+        source.kind != "person" or not source.named or actor.id.startswith("actor:")
+    )  # only a table knows better that it is nobody
+    if kind is None or kind in {"person", "witness"} or not guessed:
         return source
     return replace(source, kind=kind)
 

@@ -13,6 +13,7 @@ JOINER = r"(?:\s+(?:(?:of|for)(?:\s+the)?|al|de|bin|ul|du|van|von|der))"
 NAME = re.compile(rf"(?:The\s+)?{CAPITALISED}(?:{JOINER}?[ \xa0]{CAPITALISED})*")
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 APPOSITION = re.compile(r"\s*(?:,|\(|\s[—–-]\s|--)")
+GOVERNING = frozenset({"of", "for", "the"})
 LONGEST = 80
 MOST_WORDS = 7
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -78,7 +79,8 @@ def _without_sentence_word(text: str, match: re.Match[str]) -> str:
 
 def _shortens(short: str, full: str) -> bool:
     plain = ARTICLE.sub("", full, count=1)
-    return plain.endswith(f" {short}") and plain != short
+    before = plain.removesuffix(f" {short}")
+    return before != plain and before.split()[-1].lower() not in GOVERNING  # "the Bank of Teal" is not Teal
 
 
 def _spelt_out(text: str, acronym: str) -> str | None:

@@ -23,7 +23,9 @@ AUTHOR = re.compile(r"\b(?:by|from|in)\s+", re.IGNORECASE)
 COLLECTIVE = frozenset({"military", "police", "group", "organisation"})
 PERSONS = frozenset({"person", "official", "military", "police", "witness", "unknown"})
 OWNED = frozenset({"his", "her", "its", "their"})
-PARTICLE = re.compile(r"(?:[A-Z]\S*|al|el|ag|bin|ibn|abu|de|da|del|der|di|la|le|van|von|ul|du)(?:\s|$)")
+PARTICLES = frozenset(
+    ["al", "el", "ag", "bin", "ibn", "abu", "de", "da", "del", "der", "di", "la", "le", "van", "von", "ul", "du"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def describe(report: Report, layers: Layers, span: Fragment, outlets: Outlets) -
     if outlet:
         return Source(_titled(full if proper else printed), outlet, named=True, on_record=True, start=start, end=end)
     kind = _kind(report, layers, span, full if proper else printed, printed.partition(",")[0] if apposed else printed)
+    if apposed and kind in {"group", "organisation", "unknown"}:
+        kind = "person"
     institution = institution_named(printed)
     named = proper or (institution and printed.split()[0].lower() not in OWNED)
     secret = _anonymous(text, span, printed, pseudonym=proper or institution)
@@ -237,10 +241,10 @@ def _apposed_name(layers: Layers, span: Fragment, printed: str) -> str | None:
         more, _, name = name.partition(", ")
         described = f"{described}, {more}"
     head = head_phrase(described).split()
-    if not comma or not head or head[-1][:1].isupper() or not PARTICLE.match(name):
+    if not comma or not head or head[-1][:1].isupper() or not name:
         return None
     start = span[0] + len(printed) - len(name)
     place = any(t.start < start + len(name) and start < t.end for t in layers.places)
     person = any(t.label == "person" and t.start < start + len(name) and start < t.end for t in layers.names)
-    spelt = "".join(PARTICLE.findall(name)) == name
+    spelt = all(w[:1].isupper() or w in PARTICLES for w in name.split())
     return name if spelt and (person or (not place and len(name.split()) > 1)) else None

@@ -105,7 +105,7 @@ def _name_after(words: Sequence[Word], at: int) -> tuple[int, ...]:
         for end in range(at + 1, min(len(words), at + 1 + LONGEST)):
             if words[end].text in QUOTES and end > at + 1:
                 inside = tuple(i for i in range(at + 1, end) if words[i].upos != "PUNCT" or words[i].text == "-")
-                return inside if words[inside[0]].text[:1].isupper() else ()
+                return inside if inside and words[inside[0]].text[:1].isupper() else ()
         return ()
     return _run(words, at)
 
