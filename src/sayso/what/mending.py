@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ OUTER = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nm
                    "appos", "xcomp"})  # fmt: skip
 """Relations that the head of a name has to the rest of its sentence."""
 SKIPPED = frozenset({"the", "a", "an", "“", "”", '"', "'", "‘", "’"})
+DASHES = frozenset({"-", "–"})
 PAIR_REACH = 4
 """How many words the second of a hyphenated pair of names may have."""
 
@@ -317,9 +319,13 @@ def _given(words: list[Word], layers: Layers, lemma: Lemma) -> None:
 
 def _pairs(words: list[Word], layers: Layers) -> None:
     """Make two names of one hyphenated modifier ("the *Kenya-Uganda* accord") where the report names both apart."""
-    said = {t: None for tagged in (*layers.names, *layers.actors, *layers.places) for t in _said(words, tagged)}
+    if not any(word.text in DASHES for word in words):
+        return
+    starts = [word.start for word in words]
+    tags = (*layers.names, *layers.actors, *layers.places)
+    said = frozenset(name for tagged in tags for name in _said(words, starts, tagged))
     for index, word in enumerate(words):
-        if word.text not in {"-", "–"} or index == 0 or index + 1 >= len(words):
+        if word.text not in DASHES or index == 0 or index + 1 >= len(words):
             continue
         left, right = words[index - 1], words[index + 1]
         if not (left.text[:1].isupper() and right.text[:1].isupper()) or left.text.lower() not in said:
@@ -336,10 +342,11 @@ def _pairs(words: list[Word], layers: Layers) -> None:
                 break
 
 
-def _said(words: list[Word], tagged: Tagged) -> Iterator[str]:
-    said = [w.text.lower() for w in words if tagged.start <= w.start and w.end <= tagged.end]
-    said = [w for w in said if w not in SKIPPED]
-    if "-" not in said and "–" not in said:
+def _said(words: list[Word], starts: list[int], tagged: Tagged) -> Iterator[str]:
+    """Yield what a span says in lower case, without articles, unless it is itself hyphenated."""
+    inside = words[bisect_left(starts, tagged.start) : bisect_left(starts, tagged.end)]
+    said = [w.text.lower() for w in inside if w.text.lower() not in SKIPPED]
+    if not DASHES & set(said):
         yield " ".join(said)
 
 

@@ -305,7 +305,7 @@ def _owners(syntax: Syntax, head: int) -> Iterator[int]:
 def _timely(syntax: Syntax, head: int) -> bool:
     word = syntax.words[head]
     named = syntax.lemmas[head] in words("roles.toml", "times") and word.deprel != "nmod:poss"
-    return named or any(t.start <= word.start < t.end for t in syntax.layers.times)
+    return named or bool(syntax.tags(head, "times"))
 
 
 def _guess(syntax: Syntax, verb: int, found: Arguments) -> None:

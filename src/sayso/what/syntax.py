@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
 from functools import cache, cached_property
 
-from sayso.model.layers import Layers, Word
+from sayso.model.layers import Layers, Tagged, Word
 from sayso.what import lexicon
 from sayso.what.mending import CASE_REACH, mended
 
@@ -85,6 +86,21 @@ class Syntax:
             first = found.get(word.sentence, (index, index))[0]
             found[word.sentence] = (first, index + 1)
         return found
+
+    @cached_property
+    def _covering(self) -> dict[tuple[str, int], list[Tagged]]:
+        found: dict[tuple[str, int], list[Tagged]] = defaultdict(list)
+        tagged = {"names": self.layers.names, "actors": self.layers.actors, "places": self.layers.places,
+                  "times": self.layers.times}  # fmt: skip
+        for layer, tags in tagged.items():
+            for tag in tags:
+                for index in range(bisect_left(self._starts, tag.start), bisect_left(self._starts, tag.end)):
+                    found[layer, index].append(tag)
+        return found
+
+    def tags(self, index: int, *layers: str) -> tuple[Tagged, ...]:
+        """Return the spans of these layers (``names actors places times``) that cover a word."""
+        return tuple(tag for layer in layers for tag in self._covering.get((layer, index), ()))
 
     def window(self, index: int, before: int, after: int) -> range:
         """Return the indexes around a word that lie in its sentence."""
@@ -178,22 +194,22 @@ class Syntax:
         if {self.lemmas[index], self.lower[index], self.lower[index].removesuffix("s")} & _people():
             return True
         demonym = word.text[:1].isupper() and word.text.endswith("s") and word.upos in {"PROPN", "NOUN"}
-        tagged = any(a.start <= word.start < a.end and a.label == "person" for a in self.layers.actors)
+        tagged = any(a.label == "person" for a in self.tags(index, "actors"))
         return demonym or tagged or word.upos == "PRON"
 
     def named(self, index: int) -> tuple[int, int]:
         """Return the offsets of a word's phrase, widened to the name that it cuts through."""
         start, end = self.phrase(index)
-        for tagged in (*self.layers.names, *self.layers.actors):
-            cut = tagged.start <= self.words[index].start < tagged.end
+        for tagged in self.tags(index, "names", "actors"):
             whole = tagged.start <= start and end <= tagged.end and tagged.end in self._ends_of_words
-            if cut and whole and not self._halved(index, tagged.start, tagged.end):
+            if whole and not self._halved(index, tagged.start, tagged.end):
                 start, end = tagged.start, tagged.end
         return start, end
 
     def touching(self, end: int, start: int) -> bool:
         """Return whether no word and no mark stands between two offsets, so that two phrases there are one."""
-        return start <= end or not any(end <= w.start < start for w in self.words[bisect_left(self._starts, end) :][:2])
+        first = bisect_left(self._starts, end)
+        return start <= end or first == bisect_left(self._starts, start)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -221,7 +237,7 @@ class Syntax:
         word = self.words[index]
         if not word.text[:1].isupper():
             return False
-        tagged = any(t.start <= word.start < t.end for t in (*self.layers.names, *self.layers.actors))
+        tagged = bool(self.tags(index, "names", "actors"))
         opening = index == self.bounds[word.sentence][0] and word.upos != "PROPN"
         if word.sentence in self._shouted:
             return tagged and word.upos in {"PROPN", "NOUN", "ADJ"}
@@ -229,9 +245,8 @@ class Syntax:
 
     def agent(self, index: int) -> bool:
         """Return whether a word names somebody who can act: a tagged actor, people or a group of them."""
-        word = self.words[index]
-        named = tuple(n for n in self.layers.names if n.label in {"organisation", "person"})
-        tagged = any(a.start <= word.start < a.end for a in (*self.layers.actors, *named))
+        named = any(n.label in {"organisation", "person"} for n in self.tags(index, "names"))
+        tagged = named or bool(self.tags(index, "actors"))
         group = self.lemmas[index] in lexicon.words("roles.toml", "groups")
         return group or tagged or self.person(index)
 
@@ -241,9 +256,8 @@ class Syntax:
 
     def placed(self, index: int) -> bool:
         """Return whether a word is part of what the model takes for a place and for nobody's name."""
-        word = self.words[index]
-        labels = {n.label for n in self.layers.names if n.start <= word.start < n.end}
-        located = "location" in labels or any(p.start <= word.start < p.end for p in self.layers.places)
+        labels = {n.label for n in self.tags(index, "names")}
+        located = "location" in labels or bool(self.tags(index, "places"))
         return located and not labels & {"organisation", "person"}
 
     def is_word(self, index: int, *parts: str) -> bool:

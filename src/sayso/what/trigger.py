@@ -77,16 +77,13 @@ def _titled(syntax: Syntax, index: int) -> bool:
     word = syntax.words[index]
     if not word.text[:1].isupper() or word.upos != "PROPN":
         return False
-    spans = [
-        n for n in syntax.layers.names if n.label == "organisation" and n.start <= word.start and word.end <= n.end
-    ]
+    spans = [n for n in syntax.tags(index, "names") if n.label == "organisation" and word.end <= n.end]
     return any(n.end - n.start > len(word.text) for n in spans) and not syntax.headline(index)
 
 
 def _dated(syntax: Syntax, index: int) -> bool:
     """Return whether a noun is part of a time expression ("in *March*")."""
-    start = syntax.words[index].start
-    return syntax.words[index].text[:1].isupper() and any(t.start <= start < t.end for t in syntax.layers.times)
+    return syntax.words[index].text[:1].isupper() and bool(syntax.tags(index, "times"))
 
 
 def _match(syntax: Syntax, index: int) -> Trigger | None:
