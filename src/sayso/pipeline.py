@@ -45,6 +45,8 @@ MENTION_THINGS = {"weapon": "weapon", "vehicle": "weapon", "quantity": "quantity
 """Labels of the layer ``things`` → kinds of mention."""
 
 
+GROUP_KINDS = frozenset({"rebels", "militia", "criminal"})
+"""Kinds of actor whose names hold names of places that they don't speak of ("Boko Haram")."""
 STATE_KINDS = frozenset({"government", "military", "police", "intelligence"})
 """Kinds of actor that act for their country."""
 
@@ -131,6 +133,7 @@ def _claim(
     times: Sequence[When],
     spoken: Sequence[Statement],
 ) -> Claim:
+    actors, recipients = _actors(cast, frame.actors), _actors(cast, frame.recipients)
     chain = saying.chain(report, layers, spoken, frame.start, frame.end, outlets=_outlet_kind, referents=cast.actor)
     return Claim(
         id=_name(report, "claim", frame.start, frame.end, frame.type),
@@ -141,13 +144,13 @@ def _claim(
             contexts=frame.contexts,
             trigger=report.quote(frame.start, frame.end),
         ),
-        actors=_actors(cast, frame.actors),
-        recipients=_actors(cast, frame.recipients),
+        actors=actors,
+        recipients=recipients,
         weapons=tuple(
             Weapon(start=w.start, end=w.end, text=w.text, id=f"weapon:{_slug(w.text)}", type=w.type)
             for w in frame.weapons
         ),
-        place=where.pick(report, layers, places, frame.trigger),
+        place=where.pick(report, layers, _scenes(places, (*actors, *recipients)), frame.trigger),
         when=when.pick(report, layers, times, frame.trigger),
         toll=frame.toll,
         status=_status(frame.status, spoken, frame.start, frame.end),
@@ -158,12 +161,19 @@ def _claim(
     )
 
 
+def _scenes(places: Sequence[Place], sides: Sequence[Actor]) -> tuple[Place, ...]:
+    """Return *places* without those that are a side of the event: in "the Chad–Libya accord" Chad is no scene."""
+    starts = {side.start for side in sides}
+    return tuple(place for place in places if place.start not in starts)
+
+
 def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Claim]) -> Claim:
     """Return *claim* with what it leaves open filled from the nearest other claim on the same event.
 
-    A report tells who, where and when once and leaves them out when it comes back to the event. The cells keep
-    pointing to the words they came from, and those words' sentences join the evidence. Tolls, status and chain
-    are each claim's own.
+    A report tells where and when once and leaves them out when it comes back to the event; who did it, it leaves
+    out too, but one source's accusation is no other's: actors and recipients come from claims on the same chain
+    alone. The cells keep pointing to the words they came from, and those words' sentences join the evidence.
+    Tolls, status and chain are each claim's own.
     """
     at = claim.event.trigger.start
     others = sorted(
@@ -173,7 +183,8 @@ def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cl
     filled: dict[str, Any] = {}
     for field in ("actors", "recipients", "place", "when"):
         if not getattr(claim, field):
-            found = next((value for other in others if (value := getattr(other, field))), None)
+            voices = [o for o in others if field in {"place", "when"} or _sources(o) == _sources(claim)]
+            found = next((value for other in voices if (value := getattr(other, field))), None)
             if found:
                 filled[field] = found
     if not filled:
@@ -182,6 +193,10 @@ def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cl
     starts += [filled[key].start for key in ("place", "when") if key in filled]
     evidence = {(quote.start, quote.end): quote for quote in (*claim.evidence, *_sentences(report, layers, starts))}
     return replace(claim, **filled, evidence=tuple(evidence[span] for span in sorted(evidence)))
+
+
+def _sources(claim: Claim) -> list[str]:
+    return [link.source for link in claim.chain]
 
 
 def _name(report: Report, *parts: object) -> str:
@@ -222,7 +237,7 @@ def _outlet_kind(name: str) -> SourceKind | None:
 
 
 def _places(report: Report, layers: Layers, cast: Cast) -> tuple[Place, ...]:
-    """Return the named places: without nouns alone ("the town"), nor what the report knows as somebody.
+    """Return the named places: without nouns alone ("the town"), what is known as somebody, and parts of groups' names.
 
     The tagger takes some armed groups and agencies for places; where an actor of the table or of the report
     has the same name, it is one, unless it is a state or a people.
@@ -232,7 +247,13 @@ def _places(report: Report, layers: Layers, cast: Cast) -> tuple[Place, ...]:
     named = where.recognise(report, [t for t in layers.places if _is_named(layers, t)])
     toponyms = [t for t in named if _bare(report.text[t.start : t.end]) not in actors]
     places = where.resolve(report, toponyms, sentences=layers.sentences)
-    return tuple(place for place in places if _bare(place.text) not in actors)
+    bodies = [(m.start, m.end) for m in cast.mentions if m.type in GROUP_KINDS]
+    return tuple(
+        place
+        for place in places
+        if _bare(place.text) not in actors
+        and not any(a <= place.start and place.end <= b and place.end - place.start < b - a for a, b in bodies)
+    )
 
 
 def _bare(name: str) -> str:
