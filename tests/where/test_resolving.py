@@ -60,6 +60,7 @@ def test_a_name_told_apart_once_stays_so() -> None:
         ("Clashes spread across northern Syria.", "Syria", "part"),
         ("Raids went on in eastern Nangarhar.", "Nangarhar", "part"),
         ("The governor of Helmand province fled.", "Helmand", "admin1"),
+        ("Raids went on in eastern Nangarhar province.", "Nangarhar province", "admin1"),
         ("Drought struck Mali.", "Mali", "country"),
         ("Armed groups roam the Sahel.", "Sahel", "region"),
         ("Villages in Darfur were burnt.", "Darfur", "region"),
@@ -127,9 +128,17 @@ def test_a_units_word_in_the_plural_is_for_all_of_a_series() -> None:
     assert ["admin1", "admin1"] == [p.precision for p in places]
 
 
+def test_a_town_has_no_article() -> None:
+    """A single word after "the" that no region is called by is a newspaper or a ship, not its namesake town."""
+    assert [] == _read("He told the Post that rain fell.", "Post")
+    assert [] == _read("He told the Post that rain fell.", "the Post")
+    assert ["Sahel"] == [p.text for p in _read("He fled the Sahel.", "Sahel")]
+    assert ["Kabul"] == [p.text for p in _read("The Kabul bombing shook them.", "Kabul")]
+
+
 def test_initials_are_no_town() -> None:
-    """Three letters in capitals name countries and short forms alone."""
-    assert "unknown" == _first("Fighters of the SAA withdrew.", "SAA").precision
+    """Letters in capitals that no place is known by are no toponym; those of a country are."""
+    assert ["UAE"] == [p.text for p in _read("The SAA and the UAE talked.", "SAA", "UAE")]
 
 
 def test_a_span_without_a_name_has_no_place() -> None:

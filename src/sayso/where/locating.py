@@ -219,6 +219,7 @@ class _Scene:
             if sentence < back or "\n\n" in self.report.text[sentences[sentence - back][1] : sentences[sentence][0]]:
                 break
             found = [i for i in self.of(sentence - back) if not self.is_actor(i) and not self.in_dateline(i)]
+            found = [i for i in found if self.places[i].precision != "unknown" and not self._says_whose(i)]
             if found:
                 return self._only(found)
         filed = [index for index in self.heads if self.in_dateline(index)]

@@ -76,7 +76,10 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
     modifier = mention.modifier
     if mention.host and all(n.entry != choice.entry for form in mention.forms for n in gazetteer.named(form)):
         modifier = "near"  # the facility is not in the gazetteer, the town that it is named after is
-    if mention.led and all(named.entry != choice.entry for named in gazetteer.named(mention.forms[0])):
+    its_side = mention.unit != choice.entry.kind  # "eastern Nangarhar province" is all of it, in the country's east
+    if not its_side and modifier == "part" and _PRECISION.get(choice.entry.kind) in ("admin1", "admin2"):
+        modifier = None
+    if its_side and mention.led and all(named.entry != choice.entry for named in gazetteer.named(mention.forms[0])):
         modifier = modifier or "part"
     place = _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)
     if place.precision == "point" and mention.unit in ("admin1", "admin2"):

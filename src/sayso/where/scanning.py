@@ -13,7 +13,7 @@ from sayso.model.layers import Tagged
 from sayso.report import Report
 from sayso.where.gazetteer import MAIN, Gazetteer, packaged
 from sayso.where.names import abbreviation, key, stem
-from sayso.where.toponyms import UPPER
+from sayso.where.toponyms import UPPER, is_acronym
 
 _WORD = r"[A-Z][\w’-]*"
 _NAME = re.compile(
@@ -39,7 +39,8 @@ REACH = 8
 """Spans before a place in the text that may reach over it."""
 _CAPITAL_BEFORE = re.compile(r"(?<![.?!] )(?<!^)\b(?!The |In |At |From )[A-Z][\w’'.-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
-_LEADING = re.compile(r"^(?:The|In|At|From|For|And|But|Near|Outside|Across|Former|Acting) ")
+_LEADERS = frozenset(("The", "In", "At", "From", "For", "And", "But", "Near", "Outside", "Across", "Former", "Acting"))
+_LEADING = re.compile(rf"^(?:{'|'.join(sorted(_LEADERS))}) ")
 _TOWN_AND_STATE = re.compile(
     rf"(?<![\w’'@#.-])(?P<town>{_WORD}(?: {_WORD}){{0,2}}), (?P<state>(?:{_WORD}\.?){{1,3}}(?: {_WORD}\.?)?)"
 )
@@ -53,7 +54,8 @@ def recognise(report: Report, spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
     that a span gives elsewhere in the report. None overlaps a span.
     """
     gazetteer, text = packaged(), report.text
-    told = {text[span.start : span.end] for span in spans if text[span.start : span.end][:1].isupper()}
+    printed = {text[span.start : span.end] for span in spans}
+    told = {name for name in printed if name[:1].isupper() and not is_acronym(name, gazetteer)} - _LEADERS
     found = sorted(spans, key=lambda s: (s.start, s.end))
     for start, end in chain(
         _towns_in_states(text, gazetteer),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from sayso.model.layers import Tagged
-from sayso.where.gazetteer import Gazetteer
+from sayso.where.gazetteer import MAIN, Gazetteer
 from sayso.where.names import ARTICLES, abbreviation, key, stem
 
 _TABLE = tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))
@@ -41,6 +41,10 @@ _HYPHEN = re.compile(
 )
 LONGEST_WORD = 24
 """Characters of a capitalised word, looked at before a span."""
+ACRONYM, INITIALS = 6, 3
+"""Letters: a longer word in capitals is a word; so few are never a town."""
+_ENDED = re.compile(rf"(?:\s*(?:$|[.,;:!?)”\"])|\s+(?:{_any(_TABLE['inside']['functions'])})\b)")
+TOWNS = frozenset(("capital", "seat1", "seat2", "city", "section", "village"))
 CASED = 0.6
 """Share of capital letters from which a text is in capitals throughout, so that case tells nothing."""
 
@@ -58,7 +62,10 @@ def toponyms(text: str, spans: Sequence[Tagged], gazetteer: Gazetteer) -> tuple[
         return tuple(span for _, span in ordered)
     found: list[Tagged] = []
     for _, span in ordered:
-        found += [name for name in _names(text, span, gazetteer) if not found or name.start >= found[-1].end]
+        for name in _names(text, span, gazetteer):
+            apart = not found or name.start >= found[-1].end
+            if apart and (not _is_definite(text, name) or _takes_article(text[name.start : name.end], gazetteer)):
+                found.append(name)
     return tuple(found)
 
 
@@ -66,7 +73,7 @@ def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
     span = _grown(text, _whole_words(text, span), gazetteer)
     printed = text[span.start : span.end]
     whole = key(_POSSESSIVE.sub("", printed.strip()))
-    if not _HAS_CAPITAL.search(printed) or whole in ARTICLES:
+    if not _HAS_CAPITAL.search(printed) or whole in ARTICLES or is_acronym(printed, gazetteer):
         return []
     if gazetteer.named(whole) or gazetteer.named(stem(whole).key):
         return [span]
@@ -79,11 +86,35 @@ def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
             name = _POSSESSIVE.sub("", piece)
             if _HAS_CAPITAL.search(name) and len(name) > 1:
                 runs.append((start, start + len(name), name))
+    runs = [run for run in runs if not is_acronym(run[2], gazetteer) and key(run[2]) not in ARTICLES]
     names = [run for run in runs if not _only_describes(run[2], gazetteer)] or runs
     return [
         _without_stop(text, replace(span, start=span.start + start, end=span.start + end), gazetteer)
         for start, end, _ in names
     ]
+
+
+def is_acronym(name: str, gazetteer: Gazetteer) -> bool:
+    """Say whether a name is initials that no place is known by: "JSOC" is, "UAE", "KPK" and "HOMS" are not."""
+    letters = name.replace(".", "")
+    if not (letters.isupper() and letters.isalpha() and len(letters) <= ACRONYM):
+        return False
+    if gazetteer.named(abbreviation(name) or ""):
+        return False
+    known = gazetteer.named(key(name))
+    return not any(n.entry.kind == "country" or (n.role == MAIN and len(letters) > INITIALS) for n in known)
+
+
+def _is_definite(text: str, span: Tagged) -> bool:
+    """Say whether a single word stands with an article and without a noun of its own: "told the Post that"."""
+    printed = text[span.start : span.end]
+    before = text[max(0, span.start - 5) : span.start].lower()
+    return " " not in printed and before.endswith("the ") and bool(_ENDED.match(text, span.end))
+
+
+def _takes_article(name: str, gazetteer: Gazetteer) -> bool:
+    known = gazetteer.named(key(name))
+    return bool(gazetteer.named(f"the {key(name)}")) or any(n.entry.kind not in TOWNS for n in known)
 
 
 def _pieces(run: str) -> list[str]:
