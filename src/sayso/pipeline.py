@@ -242,8 +242,12 @@ def _places(report: Report, layers: Layers, cast: Cast) -> tuple[Place, ...]:
     The tagger takes some armed groups and agencies for places; where an actor of the table or of the report
     has the same name, it is one, unless it is a state or a people.
     """
-    known = (*((m.text, m.type) for m in cast.mentions if m.entity), *((a.text, a.kind) for a in cast.actors))
-    actors = {_bare(text) for text, kind in known if kind not in {None, "government", "people"}}
+    known = [(m.text, m.type, m.entity or "") for m in cast.mentions] + [(a.text, a.kind, a.id) for a in cast.actors]
+    actors = {
+        _bare(text)
+        for text, kind, name in known
+        if name.startswith("actor:") and kind not in {None, "government", "people"}
+    }
     named = where.recognise(report, [t for t in layers.places if _is_named(layers, t)])
     toponyms = [t for t in named if _bare(report.text[t.start : t.end]) not in actors]
     places = where.resolve(report, toponyms, sentences=layers.sentences)
