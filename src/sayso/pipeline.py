@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -251,7 +252,8 @@ def _places(report: Report, layers: Layers, cast: Cast) -> tuple[Place, ...]:
     named = where.recognise(report, [t for t in layers.places if _is_named(layers, t)])
     toponyms = [t for t in named if _bare(report.text[t.start : t.end]) not in actors]
     places = where.resolve(report, toponyms, sentences=layers.sentences)
-    bodies = [(m.start, m.end) for m in cast.mentions if m.type in GROUP_KINDS]
+    groups = {m.text for m in cast.mentions if m.type in GROUP_KINDS}
+    bodies = [match.span() for name in sorted(groups) for match in re.finditer(re.escape(name), report.text)]
     return tuple(
         place
         for place in places

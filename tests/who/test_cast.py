@@ -33,6 +33,8 @@ def facts(actor):
         ("[Taliban/PROPN fighters/NOUN/fighter]", ("actor:taliban", "rebels", "AF", None)),
         ("[Members/NOUN/member of/ADP the/DET Taliban/PROPN]", ("actor:taliban", "rebels", "AF", None)),
         ("[A/DET Taliban/PROPN commander/NOUN]", ("report:1", "rebels", "AF", "actor:taliban")),
+        ("[groups/NOUN/group like/ADP Daesh/PROPN]", ("actor:isis", "rebels", None, None)),
+        ("[factions/NOUN/faction such/ADJ as/ADP Daesh/PROPN]", ("actor:isis", "rebels", None, None)),
         ("[A/DET member/NOUN of/ADP JSOC/PROPN]", ("report:1", "military", "US", "actor:jsoc")),
         ("[A/DET Taliban/PROPN checkpoint/NOUN]", ("report:1", "facility", "AF", "actor:taliban")),
         ("[Dozens/NOUN/dozen of/ADP villagers/NOUN/villager]", ("report:1", "civilians", None, None)),

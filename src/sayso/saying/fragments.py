@@ -34,7 +34,7 @@ def trim(text: str, start: int, end: int) -> Fragment:
 
 
 def source_spans(text: str, tagged: Sequence[Tagged], cue: Spans, *, names: Sequence[Tagged] = ()) -> Spans:
-    """Return the one span that names who speaks, to the end of the name of *names* that it stops in.
+    """Return the one span that names who speaks, to the end of the name of *names* that it stops in or before.
 
     PolNeAR's sources are in one piece, and keep the comma that closes an apposition
     ("Joe Bloggs, the mayor," said) and that alone.
@@ -44,6 +44,9 @@ def source_spans(text: str, tagged: Sequence[Tagged], cue: Spans, *, names: Sequ
     joined = _joined(text, [(t.start, t.end) for t in tagged], forbidden=cue)
     start, end = max(joined, key=lambda s: (s[1] - s[0] - _distance(s, cue), -s[0])) if len(joined) > 1 else joined[0]
     start, end = trim(text, start, end)
+    if HANGING.search(text, start, end):
+        following = (n.end for n in names if n.start >= end and text[end : n.start].strip().lower() in {"", "the"})
+        end = next((last for last in following if not overlaps(((end, last),), cue)), end)
     start, end = _without_hanging(text, start, end)
     end = next((n.end for n in names if n.start < end < n.end and not overlaps(((end, n.end),), cue)), end)
     by = BY.match(text, start, end)

@@ -69,9 +69,9 @@ def describe(report: Report, layers: Layers, span: Fragment, outlets: Outlets) -
 def _author(text: str, span: Fragment, outlets: Outlets) -> Fragment | None:
     """Return who put out the publication that a source names ("a report by X", "X's report", "an X report")."""
     start, end = span
-    head = head_phrase(text[start:end])
-    last = head.split()[-1:] or [""]
-    if last[0].lower() not in noun_forms("sources", "documents", "publications"):
+    published = noun_forms("sources", "documents", "publications")
+    last = [word for word in head_phrase(text[start:end]).split()[-2:] if word.lower() in published]
+    if not last:
         return None
     for match in AUTHOR.finditer(text, start, end):
         found = noun_phrase_after(text, match.end(), end)

@@ -10,7 +10,8 @@ from sayso.what.syntax import Syntax
 def tense(syntax: Syntax, index: int) -> tuple[Status, bool]:
     """Return the status that a word's tense and aspect give it, and whether they tell a habit.
 
-    Habits are the present's and "used to"'s: "was regularly shelling" is bounded, and happened.
+    Habits are the present's and "used to"'s: "was regularly shelling" is bounded, and happened; so is "has been
+    shelling", which says that it happened and leaves open whether it goes on.
     """
     tree, lower = syntax.tree, syntax.lower
     if not syntax.is_word(index, "VERB", "AUX"):
@@ -20,8 +21,6 @@ def tense(syntax: Syntax, index: int) -> tuple[Status, bool]:
     auxiliaries = {lower[c] for c in tree.children(index, "aux")}
     present = auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}
     if present and (lower[index].endswith("ing") or "being" in auxiliaries):
-        return "ongoing", often
-    if lower[index].endswith("ing") and auxiliaries & {"has", "have"} and "been" in auxiliaries:
         return "ongoing", often
     return "occurred", _simple_present(syntax, index, auxiliaries) or _used_to(syntax, index)
 

@@ -24,6 +24,10 @@ QUANTITIES = frozenset({"dozen", "score", "hundred", "thousand", "million", "num
                         "host", "string", "part", "tens"})  # fmt: skip
 HEAPS = frozenset({"group", "crowd", "team", "band", "convoy", "bunch", "wave", "gang"})
 """Nouns that count what follows "of" where they are indefinite: "a group of villagers"."""
+KINDS_OF_GROUP = frozenset({"group", "organisation", "organization", "militant", "faction", "outfit", "militia",
+                            "movement", "fighter", "extremist", "insurgent", "network"})  # fmt: skip
+"""Nouns that stand for the example that follows them: "groups like X"."""
+EXAMPLES = frozenset({"like", "including"})
 QUOTES = frozenset("\"“”'‘’`") | {"``", "''"}
 HYPHENS = frozenset("-‐‑–")
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -103,7 +107,17 @@ def take_apart(words: Sequence[Word], *, names: Sequence[tuple[int, int]] = ()) 
         inner = take_apart(complement, names=names)
         if inner is not None:
             return Phrase(inner.core, inner.determiner, inner.possessor, inner.link, inner.complement, counted=True)
+    example = _example(core, link, complement)
+    if example and (inner := take_apart(example, names=names)) is not None:
+        return inner
     return Phrase(tuple(core), determiner, possessor, link, complement, counted, apposed)
+
+
+def _example(core: Sequence[Word], link: str | None, complement: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return whom a phrase gives as an example of a group ("groups like X", "factions such as X"), else nothing."""
+    such = link == "as" and core[-1].text.lower() == "such"
+    noun = core[-2] if such and len(core) > 1 else core[-1]
+    return complement if (such or link in EXAMPLES) and noun.lemma.lower() in KINDS_OF_GROUP else ()
 
 
 def _without_apposition(words: list[Word]) -> tuple[list[Word], tuple[Word, ...]]:
