@@ -184,7 +184,7 @@ def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cl
     filled: dict[str, Any] = {}
     for field in ("actors", "recipients", "place", "when"):
         if not getattr(claim, field):
-            voices = [o for o in others if field in {"place", "when"} or _sources(o) == _sources(claim)]
+            voices = [o for o in others if field in {"place", "when"} or _same_voice(o, claim)]
             found = next((value for other in voices if (value := getattr(other, field))), None)
             if found:
                 filled[field] = found
@@ -196,8 +196,11 @@ def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cl
     return replace(claim, **filled, evidence=tuple(evidence[span] for span in sorted(evidence)))
 
 
-def _sources(claim: Claim) -> list[str]:
-    return [link.source for link in claim.chain]
+def _same_voice(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims hang from the same sources, and neither denies what the other asserts."""
+    if (one.status == "denied") != (other.status == "denied"):
+        return False
+    return [link.source for link in one.chain] == [link.source for link in other.chain]
 
 
 def _name(report: Report, *parts: object) -> str:
@@ -247,7 +250,7 @@ def _places(report: Report, layers: Layers, cast: Cast) -> tuple[Place, ...]:
     actors = {
         _bare(text)
         for text, kind, name in known
-        if name.startswith("actor:") and kind not in {None, "government", "people"}
+        if kind in GROUP_KINDS or (name.startswith("actor:") and kind not in {None, "government", "people"})
     }
     named = where.recognise(report, [t for t in layers.places if _is_named(layers, t)])
     toponyms = [t for t in named if _bare(report.text[t.start : t.end]) not in actors]

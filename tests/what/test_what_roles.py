@@ -105,17 +105,18 @@ def test_it_does_what_it_denies_or_admits(layers_of: Build, verb: str, mark: str
     assert status == event.status
 
 
-def test_the_accused_did_what_they_are_accused_of(layers_of: Build) -> None:
-    """The object of a verb of accusing, not its subject, does what its "of"-clause names."""
+@pytest.mark.parametrize("parse", ["3 advcl", "5 acl"])
+def test_the_accused_did_what_they_are_accused_of(layers_of: Build, parse: str) -> None:
+    """The object of a verb of accusing, not its subject, does what its "of"-clause names, wherever a parse hangs it."""
     text = "The judge accused the general of killing monks."
-    tree = """
+    tree = f"""
     The the DET 2 det
     judge judge NOUN 3 nsubj
     accused accuse VERB 0 root
     the the DET 5 det
     general general NOUN 3 obj
     of of SCONJ 7 mark
-    killing kill VERB 3 advcl
+    killing kill VERB {parse}
     monks monk NOUN 7 obj
     . . PUNCT 3 punct
     """

@@ -214,3 +214,15 @@ def test_any_text(text: str) -> None:
     """No text is too odd to look for dates in."""
     report = Report.from_text(text, published=PUBLISHED)
     assert all(when.text == text[when.start : when.end] for when in resolve(report, recognise(report, ())))
+
+
+def test_days_earlier_count_from_the_day_of_the_saying() -> None:
+    """Where no date was told before, the next one of the sentence is what "earlier" is earlier than."""
+    text = "Nineteen people died in the shelling two days earlier, a doctor said on Wednesday."
+    assert ["2020-10-19", "2020-10-21"] == [w.value for w in resolved(text, "two days earlier", "Wednesday")]
+
+
+def test_days_earlier_do_not_count_from_another_sentence() -> None:
+    """A date that is told later on is none to count from."""
+    text = "The shelling began two days earlier. A doctor spoke on Wednesday."
+    assert resolved(text, "two days earlier", "Wednesday")[0].value is None

@@ -56,12 +56,15 @@ def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
     message = syntax.lemmas[noun] in words("roles.toml", "messages")
     if not syntax.cases(clause) and not message:
         return (noun,)
+    governor = syntax.words[noun].head
+    charging = governor >= 0 and syntax.lemmas[governor] in words("roles.toml", "charging")
+    if charging and {"of", "for", "with"} & set(syntax.cases(clause)):
+        return (noun,)
     owners = syntax.tree.children(noun, "nmod:poss") or tuple(
         c for c in syntax.tree.children(noun, "nmod") if {"of", "by"} & set(syntax.cases(c))
     )
     if owners:
         return owners
-    governor = syntax.words[noun].head
     held = subjects_of(syntax, governor) if governor >= 0 and syntax.is_word(governor, "VERB") else ()
     return held or ((noun,) if message and not syntax.cases(clause) else ())
 

@@ -17,19 +17,39 @@ from sayso.when.surroundings import Surroundings, completed, sentence_breaks
 def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     """Return one `When` for each tagged time expression of *report*, in text order.
 
-    Relative dates count from ``report.published``, or from the last date told ("two days earlier"); without what
-    they need they keep ``value=None`` and no days. A span that no rule knows stays unknown.
+    Relative dates count from ``report.published``, or from the last date told ("two days earlier"), or, where none
+    was, from the next one of the sentence ("… two days earlier, he said on Thursday"); without what they need they
+    keep ``value=None`` and no days. A span that no rule knows stays unknown.
     """
     text, breaks = report.text, sentence_breaks(report.text)
     setting = Setting(report.published, history=is_history(text, report.published))
     found = []
-    for span in sorted(spans, key=lambda tagged: (tagged.start, tagged.end)):
+    ordered = sorted(spans, key=lambda tagged: (tagged.start, tagged.end))
+    for number, span in enumerate(ordered, 1):
         around = Surroundings.of(text, span.start, span.end, breaks)
         said = completed(text, span.start, span.end, report.published)
         meaning = read(said, replace(setting, tense=around.tense)) or Meaning(None)
+        if meaning.value is None and setting.told is None:
+            ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
+            told = read(said, replace(setting, tense=around.tense, told=ahead)) if ahead else None
+            meaning = told or meaning
         found.append(_when(report, span, meaning))
         setting = _after(setting, meaning, opens=around.opens)
     return tuple(found)
+
+
+def _told_next(
+    text: str, end: int, following: Sequence[Tagged], breaks: Sequence[int], setting: Setting
+) -> Meaning | None:
+    """Return the first day that the rest of the sentence tells, of itself or by the published date."""
+    for span in following:
+        if any(end <= at <= span.start for at in breaks):
+            return None
+        around = Surroundings.of(text, span.start, span.end, breaks)
+        meaning = read(completed(text, span.start, span.end, setting.published), replace(setting, tense=around.tense))
+        if meaning is not None and meaning.value is not None and extent(meaning.value).earliest is not None:
+            return meaning
+    return None
 
 
 def _after(setting: Setting, meaning: Meaning, *, opens: bool) -> Setting:
