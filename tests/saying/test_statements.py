@@ -212,3 +212,21 @@ def test_a_source_ends_with_its_name_and_with_no_hanging_word(said):
     layers = replace(layers, names=(Tagged(0, len("Ada Okoro"), "person", 0.9),))
     found = statements(Report.from_text(text), layers)
     assert ["Ada Okoro", "Officers"] == [text[slice(*s.source[0])] for s in found]
+
+
+def test_a_source_that_is_an_article_alone_is_its_noun_phrase(layers_of):
+    """Where the tagger takes the name for something else, the tree tells what the article belongs to."""
+    text = "The River Front denied that it fired."
+    tree = """
+    The the DET 3 det
+    River River PROPN 3 compound
+    Front Front PROPN 4 nsubj
+    denied deny VERB 0 root
+    that that SCONJ 7 mark
+    it it PRON 7 nsubj
+    fired fire VERB 4 ccomp
+    . . PUNCT 4 punct
+    """
+    layers = layers_of(text, tree, attributions=[("denied", ["The"], ["that it fired"])])
+    (found,) = statements(Report.from_text(text), layers)
+    assert ["The River Front"] == [text[slice(*span)] for span in found.source]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sayso.model.layers import Layers
 from sayso.report import Report
-from sayso.what import events, toll
+from sayso.what import events, same_event, toll
 
 Row = tuple[str, str | None, int | None, int | None, int | None]
 
@@ -133,3 +133,45 @@ def test_a_toll_of_an_accident_tells_of_none(layers_of: Callable[..., Layers]) -
     """Beside a cause that is no violence a toll is no attack's."""
     tree = TOLL_ROSE.format("after after ADP 9 case\nfloods flood NOUN 4 obl").replace("ADP 9", "ADP 8")
     assert [] == claimed(layers_of, "The death toll rose to 45 after floods.", tree)
+
+
+def test_another_sentences_toll_is_a_frame_of_its_own(layers_of: Callable[..., Layers]) -> None:
+    """A toll that the next sentence gives may be another source's: it stands apart, for the same event."""
+    text = "Gunmen ambushed a convoy. An official said six soldiers died."
+    trees = (
+        """
+        Gunmen gunman NOUN 2 nsubj
+        ambushed ambush VERB 0 root
+        a a DET 4 det
+        convoy convoy NOUN 2 obj
+        . . PUNCT 2 punct
+        """,
+        """
+        An a DET 2 det
+        official official NOUN 3 nsubj
+        said say VERB 0 root
+        six six NUM 5 nummod
+        soldiers soldier NOUN 6 nsubj
+        died die VERB 3 ccomp
+        . . PUNCT 3 punct
+        """,
+    )
+    report, layers = Report.from_text(text), layers_of(text, *trees)
+    frames = events(report, layers)
+    assert [("ambushed", []), ("died", [6])] == [(text[f.start : f.end], [t.best for t in f.toll]) for f in frames]
+    assert 1 == len(set(same_event(report, frames)))
+
+
+def test_to_ask_for_anonymity_is_no_event(layers_of: Callable[..., Layers]) -> None:
+    """What a source asks for itself is not what the report is about."""
+    tree = """
+    She she PRON 2 nsubj
+    asked ask VERB 0 root
+    not not PART 6 advmod
+    to to PART 6 mark
+    be be AUX 6 aux:pass
+    named name VERB 2 xcomp
+    . . PUNCT 2 punct
+    """
+    text = "She asked not to be named."
+    assert () == events(Report.from_text(text), layers_of(text, tree))

@@ -38,6 +38,10 @@ def facts(actor):
         ("[A/DET member/NOUN of/ADP JSOC/PROPN]", ("report:1", "military", "US", "actor:jsoc")),
         ("[A/DET Taliban/PROPN checkpoint/NOUN]", ("report:1", "facility", "AF", "actor:taliban")),
         ("[Dozens/NOUN/dozen of/ADP villagers/NOUN/villager]", ("report:1", "civilians", None, None)),
+        (
+            "[between/ADP five/NUM and/CCONJ seven/NUM villagers/NOUN/villager]",
+            ("report:1", "civilians", None, None),
+        ),
         ("[Afghan/ADJ farmers/NOUN/farmer]", ("report:1", "civilians", "AF", None)),
         ("[A/DET checkpoint/NOUN]", ("report:1", "facility", None, None)),
         ("[Two/NUM US/PROPN soldiers/NOUN/soldier]", ("report:1", "military", "US", "actor:us-military")),

@@ -55,9 +55,18 @@ def statements(report: Report, layers: Layers) -> tuple[Statement, ...]:
 
 def _draft(text: str, layers: Layers, attribution: Attribution) -> Draft:
     cue = cue_spans(text, attribution.cue)
-    source = source_spans(text, attribution.source, cue, names=layers.names)
+    source = _whole_phrase(layers, source_spans(text, attribution.source, cue, names=layers.names), cue)
     content = content_spans(text, attribution.content, (*source, *cue))
     return Draft(source, cue, content)
+
+
+def _whole_phrase(layers: Layers, source: Spans, cue: Spans) -> Spans:
+    """Return a source that is a noun's determiner alone ("The") as the phrase of that noun."""
+    words, inside = layers.words, [i for start, end in source for i in layers.tree.within(start, end)]
+    if not inside or any(words[i].upos != "DET" or words[i].head < 0 for i in inside):
+        return source
+    phrase = layers.tree.phrase(words[inside[-1]].head)
+    return source if overlaps((phrase,), cue) else (phrase,)
 
 
 def _statement(text: str, layers: Layers, tree: Tree, draft: Draft) -> Statement:

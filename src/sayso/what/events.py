@@ -74,12 +74,13 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     found = triggers(syntax)
     heads = frozenset(t.head for t in found)
     drafts = [_draft(syntax, t, heads) for t in found]
-    drafts = _join(syntax, _absorb(syntax, [d for d in drafts if not _overheard(syntax, d)]))
+    drafts = [d for d in drafts if not _overheard(syntax, d) and not _stays_unnamed(syntax, d)]
+    drafts = _join(syntax, _absorb(syntax, drafts))
     _results(syntax, drafts)
     for one in harmed(report, syntax):
         standing = one.anchor == one.people and one.toll.harm in {"displaced", "detained"}
         if not _attach(syntax, drafts, one) and not standing and not _accidental(syntax, one):
-            drafts.append(_counted(syntax, one))
+            drafts.append(_counted(syntax, one, before=_before(syntax, drafts, one)))
     drafts.sort(key=lambda d: d.head)
     _fold(syntax, drafts)
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
@@ -123,6 +124,14 @@ def _overheard(syntax: Syntax, draft: _Draft) -> bool:
     first = syntax.bounds[word.sentence][0]
     timed = any(syntax.lower[i] in words("status.toml", "perception", "clauses") for i in range(first, word.head))
     return perceived and timed and any(syntax.words[i].deprel in {"advcl", "conj"} for i in chain)
+
+
+def _stays_unnamed(syntax: Syntax, draft: _Draft) -> bool:
+    """Return whether somebody asks no more than to speak without a name."""
+    asked = syntax.tree.children(draft.head, "xcomp", "ccomp", "advcl")
+    return draft.trigger.sense.type in {"REQUEST", "REJECT"} and any(
+        syntax.lower[child] in words("roles.toml", "anonymity") for child in asked
+    )
 
 
 def _join(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
@@ -231,13 +240,25 @@ def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
     return not inner.roles.actors or {syntax.phrase(h) for h in inner.roles.actors} <= named
 
 
-def _counted(syntax: Syntax, one: Harmed) -> _Draft:
-    """Return the event that a toll alone tells of ("the death toll rose to 45")."""
+def _before(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> _Draft | None:
+    """Return the last event of the sentence before that a toll may be the toll of."""
+    sentence = syntax.words[one.anchor].sentence - 1
+    harmful = [d for d in drafts if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and d.status in REAL]
+    return max((d for d in harmful if syntax.words[d.head].sentence == sentence), key=lambda d: d.head, default=None)
+
+
+def _counted(syntax: Syntax, one: Harmed, *, before: _Draft | None) -> _Draft:
+    """Return the event that a toll alone tells of ("the death toll rose to 45"), the one *before* told once more.
+
+    It is a frame of its own, since another source may count otherwise.
+    """
     kind, mode = COUNTED[one.toll.harm]
     sense = Sense((syntax.lemmas[one.anchor],), "N", (), kind, mode, "suffer", (), 0)
     status, habitual = status_of(syntax, one.anchor)
     roles = Arguments(recipients=[] if one.toll.best == 0 else [one.people])
-    return _Draft(Trigger(one.anchor, (one.anchor,), sense), roles, status, habitual, mode, [one.toll])
+    told = _Draft(Trigger(one.anchor, (one.anchor,), sense), roles, status, habitual, mode, [one.toll])
+    told.result_of = before.head if before is not None else None
+    return told
 
 
 def _accidental(syntax: Syntax, one: Harmed) -> bool:
@@ -248,7 +269,7 @@ def _accidental(syntax: Syntax, one: Harmed) -> bool:
 
 
 def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> bool:
-    """Give a toll to the event whose clause holds it, else to the nearest event that may have had it.
+    """Give a toll to the event whose clause holds it, else to the nearest in its sentence that may have had it.
 
     Returns whether there was one.
     """
@@ -264,11 +285,11 @@ def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> bool:
     near = [
         d
         for d in drafts
-        if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and 0 <= sentence - syntax.words[d.head].sentence <= 1
+        if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and syntax.words[d.head].sentence == sentence
     ]
     if not near:
         return False
-    min(near, key=lambda d: (sentence - syntax.words[d.head].sentence, abs(d.head - one.anchor))).tolls.append(one.toll)
+    min(near, key=lambda d: abs(d.head - one.anchor)).tolls.append(one.toll)
     return True
 
 

@@ -27,6 +27,9 @@ HEAPS = frozenset({"group", "crowd", "team", "band", "convoy", "bunch", "wave", 
 KINDS_OF_GROUP = frozenset({"group", "organisation", "organization", "militant", "faction", "outfit", "militia",
                             "movement", "fighter", "extremist", "insurgent", "network"})  # fmt: skip
 """Nouns that stand for the example that follows them: "groups like X"."""
+RANGES = frozenset({"between", "from"})
+RANGE_MARKS = frozenset({"and", "to", "or", "-", "–"})
+"""Words that open a range of numbers, and those in the middle: "between five and seven soldiers"."""
 EXAMPLES = frozenset({"like", "including"})
 QUOTES = frozenset("\"“”'‘’`") | {"``", "''"}
 HYPHENS = frozenset("-‐‑–")
@@ -153,11 +156,16 @@ def _without_determiners(words: list[Word]) -> tuple[str | None, bool, list[Word
             determiner = determiner or form
             counted = counted or form in INDEFINITE
             at += 1
-        elif word.upos == "NUM" or form.replace(",", "").isdigit():
-            counted, at = True, at + 1
+        elif _number(word) or (form in RANGES and _number(words[at + 1])):
+            joined = at + 2 < len(words) and words[at + 1].text.lower() in RANGE_MARKS and _number(words[at + 2])
+            counted, at = True, at + (2 if joined else 1)
         else:
             break
     return determiner, counted, words[at:]
+
+
+def _number(word: Word) -> bool:
+    return word.upos == "NUM" or word.text.replace(",", "").isdigit()
 
 
 def _end(words: Sequence[Word], names: Sequence[tuple[int, int]]) -> int:
