@@ -175,3 +175,37 @@ def test_to_ask_for_anonymity_is_no_event(layers_of: Callable[..., Layers]) -> N
     """
     text = "She asked not to be named."
     assert () == events(Report.from_text(text), layers_of(text, tree))
+
+
+def test_who_speaks_is_counted_by_no_toll(layers_of: Callable[..., Layers]) -> None:
+    """The words "a nurse" in "according to a nurse" say who tells, not who died."""
+    text = "Thirty people were killed, according to a nurse."
+    tree = """
+    Thirty thirty NUM 2 nummod
+    people people NOUN 4 nsubj:pass
+    were be AUX 4 aux:pass
+    killed kill VERB 0 root
+    , , PUNCT 9 punct
+    according accord VERB 9 case
+    to to ADP 6 fixed
+    a a DET 9 det
+    nurse nurse NOUN 4 obl
+    . . PUNCT 4 punct
+    """
+    layers = layers_of(text, tree, attributions=[("according to", ["a nurse"], ["Thirty people were killed"])])
+    assert [30] == [t.best for t in toll(Report.from_text(text), layers)]
+
+
+def test_the_wounded_that_somebody_treats_are_nobodys_victims(layers_of: Callable[..., Layers]) -> None:
+    """Who treats the wounded is no attacker, however the parser hangs the participle."""
+    text = "The clinic treated 112 wounded."
+    tree = """
+    The the DET 2 det
+    clinic clinic NOUN 3 nsubj
+    treated treat VERB 0 root
+    112 112 NUM 5 nummod
+    wounded wounded ADJ 3 xcomp
+    . . PUNCT 3 punct
+    """
+    frames = events(Report.from_text(text), layers_of(text, tree))
+    assert [()] == [f.actors for f in frames if f.type == "ASSAULT"]

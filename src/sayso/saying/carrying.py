@@ -9,6 +9,7 @@ from functools import cache
 from sayso.claim import Fragment, Statement
 from sayso.model.layers import Layers
 from sayso.report import Report
+from sayso.saying.asides import asides
 from sayso.saying.embedded import embedded, sentences_of
 from sayso.saying.fragments import Spans
 from sayso.saying.media import Outlets, by_shape
@@ -24,7 +25,7 @@ OWN_TIME = frozenset({"DATE", "TIME"})
 def carry_over(
     report: Report, layers: Layers, statements: Sequence[Statement], *, outlets: Outlets = by_shape
 ) -> tuple[Statement, ...]:
-    """Return what chains need beyond *statements*: sayings inside sayings, and inherited statements.
+    """Return what chains need beyond *statements*: sayings inside sayings, asides, and inherited statements.
 
     An inherited statement (``inherited=True``) has the source and cue of the one that it carries on, and for content
     the sentences that do so. Two rules give them, both conservative (docs/methods/saying.md): a speaker goes on in the
@@ -32,7 +33,7 @@ def carry_over(
     mention.
     PolNeAR does not annotate either, so none of these belong to the contract's ``statements``.
     """
-    inner = embedded(report, layers, statements)
+    inner = (*embedded(report, layers, statements), *asides(report, layers, statements))
     told = (*statements, *inner)
     speaking = [s for s in told if not s.source or vouches(report.text, s)]
     taken = frozenset(

@@ -243,7 +243,7 @@ def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
 def _before(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> _Draft | None:
     """Return the last event of the sentence before that a toll may be the toll of."""
     sentence = syntax.words[one.anchor].sentence - 1
-    harmful = [d for d in drafts if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and d.status in REAL]
+    harmful = [d for d in drafts if d.trigger.sense.type == COUNTED[one.toll.harm][0] == "ASSAULT" and d.status in REAL]
     return max((d for d in harmful if syntax.words[d.head].sentence == sentence), key=lambda d: d.head, default=None)
 
 

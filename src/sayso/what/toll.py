@@ -50,10 +50,13 @@ def harmed(report: Report, syntax: Syntax) -> tuple[Harmed, ...]:
     """Return the tolls of a report with the words that they hang from."""
     found: list[Harmed] = []
     starts = {word.start: index for index, word in enumerate(syntax.words)}
+    speakers = [(s.start, s.end) for a in syntax.layers.attributions for s in a.source]
     for first, end in syntax.layers.sentences:
         text = report.text[first:end]
         for count in counts(text):
             placed = Count(count.start + first, count.end + first, count.low, count.best, count.high)
+            if any(a <= placed.start and placed.end <= b for a, b in speakers):
+                continue  # "according to a nurse" counts nobody
             for one in _of(report, syntax, placed, starts):
                 bare = one.toll.who is None and not _harm_word(syntax, one.people, "nouns")
                 inherited = _siblings(syntax, found, one) if bare and one.toll.best != 0 else None

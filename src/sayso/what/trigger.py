@@ -65,7 +65,7 @@ def _of_people(syntax: Syntax, index: int) -> bool:
     """Return whether a participle stands for people ("two of *the wounded*", "the *injured* were treated")."""
     word = syntax.words[index]
     participle = syntax.lower[index] in words("harms.toml", "participles")
-    argument = word.deprel.partition(":")[0] in {"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"}
+    argument = word.deprel.partition(":")[0] in {"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "xcomp"}
     if not participle or not argument or syntax.tree.children(index, "nsubj", "obj", "aux"):
         return False
     before = syntax.lower[index - 1] if index else ""
