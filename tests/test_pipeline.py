@@ -116,3 +116,26 @@ def test_each_cell_of_a_claim_points_to_words() -> None:
         cells: list[Quote | None] = [claim.event.trigger, *claim.actors, *claim.recipients, claim.place, claim.when]
         assert all(cell.text == MARKET[cell.start : cell.end] for cell in cells if cell is not None)
         assert claim.evidence
+
+
+def test_a_source_is_no_scene() -> None:
+    """Where the governor of Gao says that something happened is not where it happened."""
+    text = "Gunmen burned a school, the governor of Gao said."
+    claims = reader().read(report(text)).claims
+    assert [None] == [claim.place for claim in claims if claim.event.trigger.text == "burned"]
+
+
+def test_a_denial_is_no_attack() -> None:
+    """What its source denies, a claim denies."""
+    claims = reader().read(report("The rebels denied that they had attacked the town of Ansongo.")).claims
+    assert ["denied"] == [claim.status for claim in claims if claim.event.type == "ASSAULT"]
+
+
+def test_one_sources_toll_is_not_anothers() -> None:
+    """Each toll hangs from the one who gave it."""
+    text = (
+        "Gunmen ambushed a convoy in Mali on Monday, killing three soldiers, the governor said. "
+        "A doctor told reporters that seven soldiers had died."
+    )
+    tolls = {toll.best: claim.chain[-1].source for claim in reader().read(report(text)).claims for toll in claim.toll}
+    assert {3: "the governor", 7: "A doctor"} == tolls

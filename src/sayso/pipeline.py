@@ -151,7 +151,7 @@ def _claim(
             Weapon(start=w.start, end=w.end, text=w.text, id=f"weapon:{_slug(w.text)}", type=w.type)
             for w in frame.weapons
         ),
-        place=where.pick(report, layers, _scenes(places, (*actors, *recipients)), frame.trigger),
+        place=where.pick(report, layers, _scenes(places, (*actors, *recipients), chain), frame.trigger),
         when=when.pick(report, layers, times, frame.trigger),
         toll=frame.toll,
         status=_status(frame.status, spoken, frame.start, frame.end),
@@ -162,10 +162,18 @@ def _claim(
     )
 
 
-def _scenes(places: Sequence[Place], sides: Sequence[Actor]) -> tuple[Place, ...]:
-    """Return *places* without those that are a side of the event: in "the Chad–Libya accord" Chad is no scene."""
+def _scenes(places: Sequence[Place], sides: Sequence[Actor], chain: Sequence[Link]) -> tuple[Place, ...]:
+    """Return the places where an event may have been: not its sides, nor those that its sources are named by.
+
+    In "the Chad–Libya accord" Chad is no scene, nor is Gao where the governor of Gao says something.
+    """
     starts = {side.start for side in sides}
-    return tuple(place for place in places if place.start not in starts)
+    sources = [(link.start, link.end) for link in chain if link.start is not None and link.end is not None]
+    return tuple(
+        place
+        for place in places
+        if place.start not in starts and not any(first <= place.start < last for first, last in sources)
+    )
 
 
 def _completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Claim]) -> Claim:
