@@ -209,3 +209,19 @@ def test_the_wounded_that_somebody_treats_are_nobodys_victims(layers_of: Callabl
     """
     frames = events(Report.from_text(text), layers_of(text, tree))
     assert [()] == [f.actors for f in frames if f.type == "ASSAULT"]
+
+
+def test_an_article_counts_only_whom_the_tree_says_was_harmed(layers_of: Callable[..., Layers]) -> None:
+    """The attacker who is told of beside the dead is not counted among them."""
+    text = "Two soldiers died when a bomber struck."
+    tree = """
+    Two two NUM 2 nummod
+    soldiers soldier NOUN 3 nsubj
+    died die VERB 0 root
+    when when ADV 7 mark
+    a a DET 6 det
+    bomber bomber NOUN 7 nsubj
+    struck strike VERB 3 advcl
+    . . PUNCT 3 punct
+    """
+    assert [("killed", "soldiers", 2, 2, 2)] == rows(layers_of, text, tree)

@@ -16,6 +16,7 @@ from sayso.what.lexicon import table, words
 from sayso.what.syntax import Syntax
 
 HARMS: tuple[Harm, ...] = get_args(Harm)
+ARTICLES = frozenset({"a", "an"})
 INTRANSITIVE = frozenset({"die", "drown", "perish", "flee", "disappear", "vanish", "evacuate"})
 """Verbs whose active subject is the one harmed."""
 ACTIVE_LOSS = frozenset({"lose"})
@@ -166,6 +167,8 @@ def _harm(syntax: Syntax, noun: int, inside: list[int]) -> tuple[Harm, int] | No
         own = _harm_word(syntax, index, "nouns")
         if own is not None:
             return own, index
+    if all(syntax.lower[index] in ARTICLES for index in inside):
+        return None  # "a bomber" near "died" is no count of the dead
     return _nearest(syntax, inside, noun)
 
 
