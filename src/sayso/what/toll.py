@@ -167,8 +167,8 @@ def _harm(syntax: Syntax, noun: int, inside: list[int]) -> tuple[Harm, int] | No
         own = _harm_word(syntax, index, "nouns")
         if own is not None:
             return own, index
-    if all(syntax.lower[index] in ARTICLES for index in inside):
-        return None  # "a bomber" near "died" is no count of the dead
+    if all(syntax.lower[index] in ARTICLES for index in inside) and syntax.words[noun].deprel == "nsubj":
+        return None  # "a bomber blew up a truck" near "died" is no count of the dead
     return _nearest(syntax, inside, noun)
 
 
