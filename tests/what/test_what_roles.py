@@ -204,3 +204,22 @@ def test_the_wounded_are_people_and_no_event(layers_of: Build) -> None:
     (event,) = events(Report.from_text(text), layers_of(text, tree))
     assert "died" == text[event.start : event.end]
     assert [("killed", 2)] == [(t.harm, t.best) for t in event.toll]
+
+
+def test_who_foils_a_plan_does_not_hold_it(layers_of: Build) -> None:
+    """The police that foil a plan to bomb a station are no bombers, not even in a hypothetical event."""
+    text = "Police foiled a plan to bomb the station."
+    tree = """
+    Police police NOUN 2 nsubj
+    foiled foil VERB 0 root
+    a a DET 4 det
+    plan plan NOUN 2 obj
+    to to PART 6 mark
+    bomb bomb VERB 4 acl
+    the the DET 8 det
+    station station NOUN 6 obj
+    . . PUNCT 2 punct
+    """
+    event = only(layers_of, text, tree, trigger="bomb")
+    assert ([], ["the station"]) == sides(text, event)
+    assert "hypothetical" == event.status

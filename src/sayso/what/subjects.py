@@ -65,6 +65,8 @@ def _of_described(syntax: Syntax, clause: int) -> tuple[int, ...]:
     )
     if owners:
         return owners
+    if governor >= 0 and syntax.lemmas[governor] in words("status.toml", "governors", "prevent"):
+        return ()  # who foils a plan does not hold it
     held = subjects_of(syntax, governor) if governor >= 0 and syntax.is_word(governor, "VERB") else ()
     return held or ((noun,) if message and not syntax.cases(clause) else ())
 
