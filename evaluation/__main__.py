@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from evaluation import floors, record
+from evaluation import confidence, floors, record
 from evaluation.reading import ReadingError, read
 from evaluation.sets import SETS
 from evaluation.tasks import TASKS, Task
@@ -86,21 +86,25 @@ def show(figures: floors.Figures, *, before: floors.Figures) -> None:
 def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Return the entry of this run: what was read, by which model, and every figure."""
     entry: dict[str, Any] = {**record.stamp(), "model": None, "data": {}, "seconds": {}, "unread": {}, "figures": {}}
+    score, judged = confidence.scorer(scorer), list[confidence.Pair]()
     with tempfile.TemporaryDirectory() as folder:
         for task in tasks:
+            annotated = task.gold(options.data, limit=options.limit)
             gold = Path(folder) / f"{task.name}.gold.jsonl"
-            gold.write_text("".join(json.dumps(row) + "\n" for row in task.gold(options.data, limit=options.limit)))
+            gold.write_text("".join(json.dumps(row) + "\n" for row in annotated))
             entry["data"][task.name] = record.digest(options.data / task.path)
             reports = Path(folder) / f"{task.name}.jsonl"
             reports.write_text(run(scorer, "inputs", task.scorer, gold), encoding="utf-8")
             out = reports.with_suffix(".out.jsonl")
-            note(entry, task.name, reports, out)
+            readings = note(entry, task.name, reports, out)
+            if task.name in confidence.JUDGES:
+                judged += confidence.pairs(task.name, score, readings, annotated)
             lines = run(scorer, task.scorer, out, gold).splitlines()
             figures = dict(line.split() for line in lines)
             entry["figures"] |= {
                 f"{task.name}.{name.removeprefix(task.name + '.')}": float(value) for name, value in figures.items()
             }
-        for name, score in SETS.items():
+        for name, score_set in SETS.items():
             if options.only and name not in options.only:
                 continue
             path = OWN_SETS / f"{name}.jsonl"
@@ -111,7 +115,15 @@ def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dic
                 "".join(json.dumps({"id": f"{n}", "text": row["text"]}) + "\n" for n, row in enumerate(rows))
             )
             readings = note(entry, name, reports, reports.with_suffix(".out.jsonl"))
-            entry["figures"] |= {f"{name}.{key}": round(value, 4) for key, value in score(readings, rows).items()}
+            entry["figures"] |= {f"{name}.{key}": round(value, 4) for key, value in score_set(readings, rows).items()}
+            if name in confidence.JUDGES:
+                judged += confidence.pairs(name, score, readings, rows)
+    if judged:
+        error = round(confidence.calibration_error(judged), 4)
+        entry["figures"] |= {"confidence.error": error, "confidence.calibrated": 1 - error}
+        entry["reliability"] = [
+            [round(m, 3), round(share, 3), size] for m, share, size in confidence.reliability(judged)
+        ]
     return entry
 
 

@@ -49,6 +49,15 @@ def card_text(card: dict[str, object], corpora: list[dict[str, str]], figures: d
             "| figure | value |",
             "|---|---|",
             *(f"| {name} | {value:.3f} |" for name, value in sorted(dict(figures["figures"]).items())),  # type: ignore[call-overload]
+            "",
+            "## Reliability",
+            "",
+            "How often claims of a confidence are right, on those development sets whose annotation can tell",
+            "(`evaluation/confidence.py`).",
+            "",
+            "| mean confidence | share that is right | claims |",
+            "|---|---|---|",
+            *(f"| {mean:.2f} | {share:.2f} | {size} |" for mean, share, size in figures.get("reliability", ())),  # type: ignore[attr-defined]
         ]
     return "\n".join(lines) + "\n"
 

@@ -31,6 +31,7 @@ NAMES = {
     "LOC": "location", "location": "location", "country": "location", "MISC": "other", "misc": "other",
     "event": "other", "election": "other", "product": "other", "creative-work": "other",
 }  # fmt: skip
+GUM_ENTITIES = frozenset({"person", "organization", "place", "object", "event", "time", "abstract"})
 NON_COMMERCIAL_RE3D = {"BBC Online", "BBC"}
 UNSURE_POLARITY = ("APW1999", "APW2000", "NYT1999", "NYT2000", "XIE")
 """Report ids of the AQUAINT part, whose polarity is wrong in one event of three."""
@@ -50,10 +51,25 @@ class SyntacticWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Bag:
+    """A stretch of text that is about one kind of event, without the word that says so being marked.
+
+    ``scheme`` is ``quad`` (target: a class of cameo_class) or ``plover`` (target: an index into the kinds of events).
+    """
+
+    start: int
+    end: int
+    scheme: str
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with annotations. ``spans`` has an entry for each layer that is annotated, even where it is empty.
 
-    ``links`` are (cue start, source start or None) and, for each content fragment, (content start, cue start or None).
+    Links are pairs of starts: cue → source, content fragment → cue, mention → antecedent, event word → place; the
+    second is ``None`` where there is none. ``incidents`` maps each kind of incident that the whole report tells of to
+    where the words stand that fill its roles; ``None`` where nobody looked for incidents.
     """
 
     id: str
@@ -63,6 +79,10 @@ class Document:
     words: list[SyntacticWord] | None = None
     cue_sources: list[tuple[int, int | None]] = field(default_factory=list)
     content_cues: list[tuple[int, int | None]] = field(default_factory=list)
+    antecedents: list[tuple[int, int | None]] = field(default_factory=list)
+    event_places: list[tuple[int, int | None]] = field(default_factory=list)
+    bags: list[Bag] = field(default_factory=list)
+    incidents: dict[str, list[int]] | None = None
 
 
 def held_apart(name: str, part: int) -> bool:
@@ -214,7 +234,7 @@ def ewt(data: Path, split: str) -> Iterator[Document]:
 
 
 def gum(data: Path, split: str) -> Iterator[Document]:
-    """Syntax of GUM, in the genres whose licence lets weights be shipped."""
+    """Syntax, entities and coreference of GUM, in the genres whose licence lets weights be shipped."""
     for row in rows(data / "gum" / f"{split}.jsonl.gz"):
         licence = str(row["text_licence"])
         if split == "train" and ("NC" in licence or not licence.startswith("CC-BY")):
@@ -226,4 +246,20 @@ def gum(data: Path, split: str) -> Iterator[Document]:
                 governor = first + head - 1 if head else first + index
                 words.append(SyntacticWord(start, end, upos, governor, deprel, lemma))
             sentences.append((sentence["start"], sentence["end"]))
-        yield Document(row["doc_id"], row["text"], {}, sentences=sentences, words=words)
+        entities = [(e["start"], e["end"], e["type"]) for e in row["entities"] if e["type"] in GUM_ENTITIES]
+        yield Document(
+            row["doc_id"], row["text"], {"entity": longest(entities)},
+            sentences=sentences, words=words, antecedents=antecedents(row),
+        )  # fmt: skip
+
+
+def antecedents(row: Row) -> list[tuple[int, int | None]]:
+    """Return, for each mention of a GUM document, its start and the start of the last mention of the same before it."""
+    last: dict[str, int] = {}
+    found: dict[int, int | None] = {}
+    for entity in sorted(row["entities"], key=lambda e: (e["start"], e["start"] - e["end"])):
+        chain, start = str(entity["coref"]), entity["start"]
+        if last.get(chain) != start:  # of mentions that begin with one word, the longest has the link
+            found.setdefault(start, last.get(chain))
+        last[chain] = start
+    return list(found.items())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +14,16 @@ import numpy.typing as npt
 from sayso.model.sentences import split
 from sayso.model.windows import WINDOW, plan
 from sayso.model.wordpieces import LOWER, NO_LETTERS, UPPER, Wordpieces, encode
+from sayso.model.words import may_name_event
+from sayso.what.lexicon import senses
 from training.corpora import Document
-from training.labels import SPAN_LABELS, WORD_LABELS, lemma_script
+from training.event_corpora import INCIDENTS
+from training.labels import LINKS, SPAN_LABELS, WORD_LABELS, lemma_script
 
 IGNORE = -100
 CLS, SEP = 101, 102
+STEM = 6
+"""Letters that a word of violence is known by."""
 Ints = npt.NDArray[np.int64]
 
 
@@ -24,7 +31,9 @@ Ints = npt.NDArray[np.int64]
 class Example:
     """One window. Arrays have one entry a wordpiece, the special ones included; a missing target is `IGNORE`.
 
-    ``sentence`` is 0 at wordpieces that do not stand for a syntactic word.
+    ``sentence`` is 0 at wordpieces that do not stand for a syntactic word; ``candidate`` is 1 at those that may be an
+    event's word. ``bags`` are half-open ranges of wordpieces with their scheme and target, ``incidents`` is 1, 0 or
+    `IGNORE` for each kind of incident, or ``None`` where nobody looked for them.
     """
 
     ids: Ints
@@ -33,6 +42,17 @@ class Example:
     sentence: Ints
     targets: dict[str, Ints]
     happened: npt.NDArray[np.float32]
+    candidate: Ints
+    bags: tuple[tuple[int, int, str, int], ...] = ()
+    incidents: tuple[int, ...] | None = None
+
+
+@cache
+def violence() -> tuple[str, ...]:
+    """Return what words of violence begin with: the first letters of the trigger table's ASSAULT."""
+    found = (sense for group in senses().values() for sense in group if sense.type == "ASSAULT")
+    alone = {sense.lemma[0] for sense in found if len(sense.lemma) == 1 and not sense.conditions}
+    return tuple(sorted(word[:STEM] for word in alone))
 
 
 class Prepared:
@@ -46,6 +66,11 @@ class Prepared:
         edges = np.searchsorted(self.pieces.starts, [start for start, _ in sentences])
         self.sentences = [(int(a), int(b)) for a, b in zip(edges, [*edges[1:], len(self.pieces)], strict=True) if b > a]
         self.targets, self.sentence, self.happened = self._targets()
+        self.candidate = self._candidates()
+        self.violent = self._violent()
+        if "kind" in document.spans:  # of the words that may name an event, those that are not marked name none
+            kinds = self.targets["kind"]
+            kinds[(kinds == IGNORE) & (self.candidate == 1)] = 0
 
     def _piece(self, offset: int) -> int:
         """Return the wordpiece that covers an offset, or the first after it."""
@@ -75,10 +100,28 @@ class Prepared:
         happened = np.full(size, np.nan, dtype=np.float32)
         if document.words is not None:
             self._syntax(targets, sentence, happened)
-        if document.cue_sources or document.content_cues:
-            targets["cue_source"] = self._links(document.cue_sources)
-            targets["content_cue"] = self._links(document.content_cues)
+        pairs = (document.cue_sources, document.content_cues, document.antecedents, document.event_places)
+        for name, linked in zip(LINKS, pairs, strict=True):
+            if linked:
+                targets[name] = self._links(linked)
         return targets, sentence, happened
+
+    def _candidates(self) -> Ints:
+        """Return 1 at each wordpiece that begins a word which may name an event, else 0."""
+        found = np.zeros(len(self.pieces), dtype=np.int64)
+        text = self.document.text
+        for index, (start, end) in enumerate(zip(self.pieces.starts, self.pieces.ends, strict=True)):
+            inside = index and self.pieces.ends[index - 1] == start and text[start - 1].isalnum()
+            found[index] = not inside and may_name_event(text[start:end])
+        return found
+
+    def _violent(self) -> Ints:
+        """Return 1 at each wordpiece of a word that the trigger table may take for violence, else 0."""
+        found = np.zeros(len(self.pieces), dtype=np.int64)
+        for match in re.finditer(r"\w+", self.document.text.lower()):
+            if match[0].startswith(violence()):
+                found[self._piece(match.start()) : self._piece(match.end())] = 1
+        return found
 
     def _links(self, pairs: list[tuple[int, int | None]]) -> Ints:
         """Return, at each span's first wordpiece, the linked span's first wordpiece; -1 where it has none."""
@@ -133,7 +176,7 @@ class Prepared:
         targets = {}
         for head, whole in self.targets.items():
             target = whole[a:b].copy()
-            if head in ("governor", "cue_source", "content_cue"):
+            if head == "governor" or head in LINKS:
                 inside = (target >= a) & (target < b)
                 none = target != IGNORE
                 outside = IGNORE if head == "governor" else 0  # a link that leaves the window points at [CLS]
@@ -146,4 +189,28 @@ class Prepared:
             sentence=np.pad(self.sentence[a:b], 1),
             targets=targets,
             happened=np.pad(self.happened[a:b], 1, constant_values=np.nan),
+            candidate=np.pad(self.candidate[a:b], 1),
+            bags=tuple(self._bags(a, b)),
+            incidents=self._incidents(a, b),
         )
+
+    def _bags(self, a: int, b: int) -> Iterator[tuple[int, int, str, int]]:
+        """Yield the bags of which a window holds the beginning, cut to the window."""
+        for bag in self.document.bags:
+            first, last = self._piece(bag.start), int(np.searchsorted(self.pieces.starts, bag.end))
+            if a <= first < b:
+                yield first - a + 1, min(last, b) - a + 1, bag.scheme, bag.target
+
+    def _incidents(self, a: int, b: int) -> tuple[int, ...] | None:
+        """Return whether a window tells of each kind of incident: surely where words of its roles are in it.
+
+        A window of a text that nobody looked through tells of none where it has no word of violence.
+        """
+        incidents = self.document.incidents
+        if incidents is None:
+            return None if self.violent[a:b].any() else (0,) * len(INCIDENTS)
+        whole = b - a == len(self.pieces)
+        inside = {kind for kind, starts in incidents.items() if any(a <= self._piece(s) < b for s in starts)}
+        return tuple(
+            0 if kind not in incidents else 1 if whole or kind in inside else IGNORE for kind in INCIDENTS
+        )  # fmt: skip

@@ -15,11 +15,12 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.labels import LINKS
 from training.network import Network
 
 PACKAGE = Path("src/sayso/model/weights")
 INPUTS = ("ids", "cases", "breaks", "sentence")
-OUTPUTS = ("tags", "happened", "governors", "relations", "cue_source", "content_cue")
+OUTPUTS = ("tags", "happened", "governors", "relations", *LINKS)
 
 
 def to_onnx(network: Network, path: Path) -> None:
@@ -27,7 +28,7 @@ def to_onnx(network: Network, path: Path) -> None:
     network.eval()
     example = torch.ones((2, 9), dtype=torch.int64)
     free = {name: {0: "batch", 1: "length"} for name in INPUTS + OUTPUTS}
-    for name in ("governors", "cue_source", "content_cue"):
+    for name in ("governors", *LINKS):
         free[name][2] = "length"
     torch.onnx.export(
         network, (example,) * len(INPUTS), str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from training.corpora import Document
+from sayso.model.layers import ROLES
+from training.corpora import GUM_ENTITIES, Document
+from training.event_corpora import INCIDENTS, KINDS, SIDES
 
 SPAN_LABELS = {
     "statement": ("source", "cue", "content"),
@@ -15,8 +17,15 @@ SPAN_LABELS = {
     "name": ("person", "organisation", "location", "other"),
     "time": ("DATE", "TIME", "DURATION", "SET"),
     "event": ("OCCURRENCE", "REPORTING", "I_ACTION", "I_STATE", "STATE", "ASPECTUAL", "PERCEPTION"),
+    "role": ROLES,
+    "side": tuple(SIDES.values()),
+    "entity": tuple(sorted(GUM_ENTITIES)),
 }
-WORD_LABELS = {"negated": ("POS", "NEG")}
+WORD_LABELS = {"negated": ("POS", "NEG"), "kind": KINDS, "incident": ("NONE", *INCIDENTS), "incident_of": INCIDENTS}
+"""``kind`` is what an event word says, ``incident`` whether it tells of an incident as MUC-4 counts them, and
+``incident_of`` which kind of incident a filler of a role belongs to."""
+LINKS = {"cue_source": 96, "content_cue": 96, "antecedent": 96, "event_place": 96}
+"""Links between words, each with a scorer of its own, of so many dimensions."""
 UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
         "SYM", "VERB", "X")  # fmt: skip
 LEMMA_SCRIPTS = 160

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -13,9 +14,14 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
 
 from sayso.model.wordpieces import CASES
+from training.event_corpora import KINDS, QUAD
+from training.labels import LINKS
 
 WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY = 384, 6, 12, 30522
 FAR = -1e4
+BagAt = tuple[int, int, int, str, int]
+"""Row of the batch, half-open range of wordpieces, scheme and target of a `Bag`."""
+IN_QUAD = torch.tensor([[kind in group for kind in KINDS] for group in QUAD])
 
 
 class Layer(nn.Module):
@@ -78,8 +84,7 @@ class Network(nn.Module):
         self.tags = nn.Linear(WIDTH, sum(self.sizes))
         self.happened = nn.Linear(WIDTH, 1)
         self.governor = Biaffine(192)
-        self.cue_source = Biaffine(96)
-        self.content_cue = Biaffine(96)
+        self.links = nn.ModuleDict({name: Biaffine(size) for name, size in LINKS.items()})
         self.dependent = nn.Linear(WIDTH, 128)
         self.head = nn.Linear(WIDTH, 128)
         self.relation = nn.Linear(3 * 128, len(heads["relation"]))
@@ -131,16 +136,14 @@ class Network(nn.Module):
         head = torch.gather(head, 1, governors[:, :, None].expand(-1, -1, head.shape[2]))
         return self.relation(F.gelu(torch.cat([dependent, head, dependent * head], 2)))
 
-    def forward(
-        self, ids: Tensor, cases: Tensor, breaks: Tensor, sentence: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Return tags, happened, governor scores, relation labels, cue→source and content→cue scores."""
+    def forward(self, ids: Tensor, cases: Tensor, breaks: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
+        """Return tags, happened, governor scores, relation labels, and the scores of each kind of link."""
         x = self.encode(ids, cases, breaks)
         arcs = self.arcs(x, sentence)
         relations = self.relations(x, arcs.argmax(2)).argmax(2)
-        return self.tags(x), self.happened(x)[:, :, 0], arcs, relations, self.cue_source(x), self.content_cue(x)
+        return self.tags(x), self.happened(x)[:, :, 0], arcs, relations, *(link(x) for link in self.links.values())
 
-    def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    def losses(self, batch: dict[str, Tensor], bags: Sequence[BagAt] = ()) -> dict[str, Tensor]:
         """Return the summed loss of each head that the batch has targets for, over the wordpieces of the batch."""
         x = self.encode(batch["ids"], batch["cases"], batch["breaks"])
         size = (batch["ids"] > 0).sum()
@@ -151,15 +154,20 @@ class Network(nn.Module):
             if known.any():
                 found[name] = F.cross_entropy(scores[known].float(), targets[known], reduction="sum") / size
 
-        for name, scores in zip(self.tagged, self.tags(x).split(self.sizes, 2), strict=True):
+        parts = dict(zip(self.tagged, self.tags(x).split(self.sizes, 2), strict=True))
+        for name, scores in parts.items():
             add(name, scores, batch[name])
         if (batch["governor"] >= 0).any():
             add("governor", self.arcs(x, batch["sentence"]), batch["governor"])
             add("relation", self.relations(x, batch["governor"].clamp(min=0)), batch["relation"])
-        for name in ("cue_source", "content_cue"):
+        for name, link in self.links.items():
             if (batch[name] >= 0).any():
                 padding = (batch["ids"] == 0).to(x.dtype)[:, None, :] * FAR
-                add(name, getattr(self, name)(x) + padding, batch[name])
+                add(name, link(x) + padding, batch[name])
+        if bags:
+            found["bags"] = bagged(parts["kind"].float(), batch["candidate"], bags) / size
+        if (batch["incidents"] >= 0).any():
+            found["incidents"] = told(parts["incident"].float(), batch["candidate"], batch["incidents"]) / size
         known = ~torch.isnan(batch["happened"])
         if known.any():
             error = F.smooth_l1_loss(
@@ -167,3 +175,33 @@ class Network(nn.Module):
             )
             found["happened"] = error / size
         return found
+
+
+def bagged(kinds: Tensor, candidate: Tensor, bags: Sequence[BagAt]) -> Tensor:
+    """Return the summed loss of stretches of text whose kind of event is known, but not the word that says so.
+
+    A stretch's odds for a kind are the sum of its words' odds of that kind against none (learning from multiple
+    instances), so the words that make the difference come to be marked. *kinds* is [batch, length, kinds].
+    """
+    losses = []
+    for row, first, last, scheme, target in bags:
+        odds = (kinds[row, first:last] - kinds[row, first:last, :1])[candidate[row, first:last] == 1]
+        if not len(odds):
+            continue
+        total = odds.logsumexp(0)
+        total = torch.cat([torch.zeros_like(total[:1]), total[1:]])  # nothing at all has the odds 1
+        if scheme == "quad":
+            total = torch.stack([total[group].logsumexp(0) for group in IN_QUAD.to(total.device)])
+        losses.append(F.cross_entropy(total[None], torch.tensor([target], device=total.device)))
+    return torch.stack(losses).sum() if losses else kinds.sum() * 0
+
+
+def told(incident: Tensor, candidate: Tensor, wanted: Tensor) -> Tensor:
+    """Return the summed loss of windows that tell of a kind of incident (1), do not (0), or are not known to.
+
+    A window tells of an incident where any of its words does. *incident* is [batch, length, 1 + incidents].
+    """
+    never = torch.log1p(-incident.softmax(2)[:, :, 1:].clamp(max=0.999)) * candidate[:, :, None]
+    never = never.sum(1).clamp(max=-1e-4)
+    loss = torch.where(wanted == 1, -torch.log(-torch.expm1(never)), -never)
+    return loss[wanted >= 0].sum()

@@ -13,34 +13,41 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from training import corpora
-from training.corpora import Document
+from training import corpora, event_corpora
+from training.corpora import Document, Span
 from training.encoder import fetch
 from training.examples import IGNORE, Example, Prepared
-from training.labels import inventory
-from training.network import Network
+from training.labels import LINKS, inventory
+from training.network import BagAt, Network
+from training.resume import resume
 
 BATCH = 8
-RATE, HEAD_RATE, WARM_UP, DECAY = 2e-4, 1e-3, 0.06, 0.01
+RATE, HEADS_FASTER, WARM_UP, DECAY = 2e-4, 5, 0.06, 0.01
 RECASE = 0.08
 WEIGHTS = {"cue_source": 2.0, "content_cue": 3.0, "happened": 1.0, "governor": 0.5, "relation": 0.5, "upos": 0.3,
-           "lemma": 0.3, "event": 0.7, "negated": 0.5}  # fmt: skip
+           "lemma": 0.3, "event": 0.7, "negated": 0.5, "entity": 0.5, "antecedent": 0.5, "event_place": 2.0,
+           "kind": 0.3, "bags": 5.0, "incidents": 3.0, "incident_of": 0.5, "side": 1.5}  # fmt: skip
 """Loss weights, 1 where none is named; see training/README.md for how they were chosen."""
 
 
-REPEATS = {"polnear": 1, "re3d": 4, "names": 1, "tempeval": 2, "wikiwars": 1, "ewt": 1, "gum": 1}
-"""How often an epoch goes through each corpus."""
+REPEATS = {"polnear": 1, "re3d": 5, "names": 0.3, "tempeval": 0.8, "wikiwars": 0.4, "ewt": 0.6, "gum": 1,
+           "muc4": 1.5, "cameo_class": 3, "cameo_ner": 1.5, "plover": 0.2, "event_location": 0.2}  # fmt: skip
+"""How often an epoch goes through each corpus; a part of a corpus is drawn anew each time."""
+CAPITALS = frozenset({"muc4"})
+"""Corpora that are printed in capitals: every second window of theirs is read in small letters."""
 
 
-def training_documents(data: Path, *, leave_out: Iterable[str] = ()) -> dict[str, list[Document]]:
-    """Return the training part of every corpus, by its name."""
+def training_documents(
+    data: Path, *, lexicon: dict[str, list[Span]], leave_out: Iterable[str] = ()
+) -> dict[str, list[Document]]:
+    """Return the training part of every corpus, by its name; *lexicon* holds the trigger table's labels of a text."""
     found = {
         "polnear": list(corpora.polnear(data, "train")),
         "re3d": list(corpora.re3d(data, "train")),
@@ -49,6 +56,11 @@ def training_documents(data: Path, *, leave_out: Iterable[str] = ()) -> dict[str
         "wikiwars": list(corpora.wikiwars(data, apart=False)),
         "ewt": list(corpora.ewt(data, "train")),
         "gum": list(corpora.gum(data, "train")),
+        "muc4": list(event_corpora.muc4(data, "train", lexicon=lexicon)),
+        "cameo_class": list(event_corpora.cameo_class(data, lexicon=lexicon)),
+        "cameo_ner": list(event_corpora.cameo_ner(data)),
+        "plover": list(event_corpora.plover_synthetic(data)),
+        "event_location": list(event_corpora.event_location(data)),
     }
     return {name: documents for name, documents in found.items() if name not in set(leave_out)}
 
@@ -61,7 +73,15 @@ def development_documents(data: Path) -> list[Document]:
         *corpora.tempeval(data, apart=True),
         *list(corpora.names(data, "dev"))[:80],
         *list(corpora.ewt(data, "dev"))[:80],
+        *list(event_corpora.muc4(data, "dev"))[:100],
+        *list(corpora.gum(data, "dev"))[:6],
     ]
+
+
+def drawn(documents: Sequence[Prepared], times: float, chance: random.Random) -> list[Prepared]:
+    """Return the documents as many times over, a random part of them for what is left."""
+    whole = int(times)
+    return [*documents] * whole + chance.sample(documents, round((times - whole) * len(documents)))
 
 
 def batches(prepared: dict[str, list[Prepared]], chance: random.Random) -> list[list[Example]]:
@@ -69,9 +89,8 @@ def batches(prepared: dict[str, list[Prepared]], chance: random.Random) -> list[
     examples = [
         example
         for name, documents in prepared.items()
-        for _ in range(REPEATS[name])
-        for document in documents
-        for example in document.windows(chance, recase=RECASE)
+        for document in drawn(documents, REPEATS[name], chance)
+        for example in document.windows(chance, recase=0.5 if name in CAPITALS else RECASE)
     ]
     chance.shuffle(examples)
     examples.sort(key=lambda e: len(e.ids) // 16)
@@ -100,10 +119,18 @@ def collate(batch: list[Example], names: Iterable[str], device: str) -> dict[str
 
     tensors = {name: padded([getattr(e, name) for e in batch], 0) for name in ("ids", "cases", "breaks", "sentence")}
     tensors["happened"] = padded([e.happened for e in batch], np.nan)
+    tensors["candidate"] = padded([e.candidate for e in batch], 0)
+    unknown = (IGNORE,) * len(event_corpora.INCIDENTS)
+    tensors["incidents"] = torch.tensor([e.incidents or unknown for e in batch], device=device)
     for name in names:
         missing = [np.full(len(e.ids), IGNORE, dtype=np.int64) for e in batch]
         tensors[name] = padded([e.targets.get(name, m) for e, m in zip(batch, missing, strict=True)], IGNORE)
     return tensors
+
+
+def bags_of(batch: list[Example]) -> list[BagAt]:
+    """Return the bags of a batch, each with the row that it is in."""
+    return [(row, *bag) for row, example in enumerate(batch) for bag in example.bags]
 
 
 def spans_of(tags: Iterable[int], labels: tuple[str, ...]) -> set[tuple[int, int, str]]:
@@ -126,16 +153,14 @@ def evaluate(
     """Return dev figures by window: F1 of each span layer's labels, accuracy of the other heads."""
     network.eval()
     count: Counter[str] = Counter()
-    targets = [*network.tagged, "relation", "governor", "cue_source", "content_cue"]
+    targets = [*network.tagged, "relation", "governor", *LINKS]
     for document in prepared:
         for example in document.windows():
             batch = collate([example], targets, device)
-            tags, _, arcs, relations, cue_source, content_cue = network(
-                batch["ids"], batch["cases"], batch["breaks"], batch["sentence"]
-            )
+            tags, _, arcs, relations, *links = network(batch["ids"], batch["cases"], batch["breaks"], batch["sentence"])
             guesses = {n: s[0].argmax(1) for n, s in zip(network.tagged, tags.split(network.sizes, 2), strict=True)}
-            guesses |= {"governor": arcs[0].argmax(1), "relation": relations[0], "cue_source": cue_source[0].argmax(1)}
-            guesses |= {"content_cue": content_cue[0].argmax(1)}
+            guesses |= {"governor": arcs[0].argmax(1), "relation": relations[0]}
+            guesses |= {name: scores[0].argmax(1) for name, scores in zip(LINKS, links, strict=True)}
             for name, target in example.targets.items():
                 guess = guesses[name].cpu().numpy()
                 if name in heads and heads[name][0] == "O":
@@ -164,12 +189,12 @@ def rate_at(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (steps - step) / max(1, steps - warm))
 
 
-def parts(network: Network) -> list[dict[str, object]]:
+def parts(network: Network, *, rate: float) -> list[dict[str, object]]:
     """Return the parameter groups: the pretrained encoder slowly, the new heads faster, the vocabulary frozen."""
     network.words.weight.requires_grad = False
     old = [p for n, p in network.named_parameters() if n.startswith(("layers", "norm", "positions"))]
     new = [p for n, p in network.named_parameters() if not n.startswith(("layers", "norm", "positions", "words"))]
-    return [{"params": old, "base": RATE}, {"params": new, "base": HEAD_RATE}]
+    return [{"params": old, "base": rate}, {"params": new, "base": HEADS_FASTER * rate}]
 
 
 class Training:
@@ -181,7 +206,8 @@ class Training:
         torch.manual_seed(options.seed)
         torch.set_num_threads(options.threads)
         options.runs.mkdir(parents=True, exist_ok=True)
-        documents = training_documents(options.data, leave_out=options.leave_out)
+        lexicon = {t: [(*s,) for s in spans] for t, spans in json.loads(options.lexicon.read_text()).items()}
+        documents = training_documents(options.data, lexicon=lexicon, leave_out=options.leave_out)
         self.heads = inventory(d for group in documents.values() for d in group)
         (options.runs / "heads.json").write_text(json.dumps(self.heads, indent=1), encoding="utf-8")
         self.prepared = {name: [Prepared(d, self.heads) for d in group] for name, group in documents.items()}
@@ -189,12 +215,16 @@ class Training:
         print("wordpieces", {n: sum(len(d.pieces) for d in g) for n, g in self.prepared.items()}, flush=True)
         self.network = Network(self.heads).to(self.device)
         self.network.load_encoder(fetch(options.encoder))
+        if options.continued:
+            print("continued from the packaged weights:", resume(self.network, self.heads), "tensors", flush=True)
         self.checkpoint = options.runs / "checkpoint.pt"
         self.began, self.seen = time.monotonic(), 0
 
     def run(self) -> None:
         """Go through the epochs, from the last checkpoint on."""
-        optimiser = torch.optim.AdamW(parts(self.network), weight_decay=DECAY, betas=(0.9, 0.98))
+        optimiser = torch.optim.AdamW(
+            parts(self.network, rate=self.options.rate), weight_decay=DECAY, betas=(0.9, 0.98)
+        )
         first = 0
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
@@ -207,14 +237,14 @@ class Training:
 
     def epoch(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
         """Train for one epoch."""
-        names = [*self.network.tagged, "relation", "governor", "cue_source", "content_cue"]
+        names = [*self.network.tagged, "relation", "governor", *LINKS]
         found = batches(self.prepared, random.Random(self.options.seed * 1000 + epoch))
         for at, batch in enumerate(found):
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * rate_at(epoch * len(found) + at, self.options.epochs * len(found))
             tensors = collate(batch, names, self.device)
             with torch.autocast(self.device, dtype=torch.bfloat16):
-                losses = self.network.losses(tensors)
+                losses = self.network.losses(tensors, bags_of(batch))
             total = torch.stack([WEIGHTS.get(n, 1.0) * loss for n, loss in losses.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             total.backward()
@@ -242,6 +272,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--encoder", type=Path, default=Path("runs/encoder.safetensors"), help="fetched where missing")
     parser.add_argument("--runs", type=Path, default=Path("runs/main"))
+    parser.add_argument("--lexicon", type=Path, default=Path("runs/lexicon.json"), help="by training.lexicon_labels")
+    parser.add_argument("--continued", action="store_true", help="begin with the packaged weights")
+    parser.add_argument("--rate", type=float, default=RATE, help="of the encoder; the heads' is five times as high")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)

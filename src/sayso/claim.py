@@ -174,6 +174,17 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
 
 
+class Reason(Quote, frozen=True, kw_only=True):
+    """Why a cell of a claim says what it says: the words that it goes by, and the step that took them for it.
+
+    ``cell`` is the claim's field, with a number where it holds several (``actors[0]``). Words that stand nowhere in
+    the text, as the outlet's name, have ``start == end == 0`` and an empty text.
+    """
+
+    cell: str
+    step: str
+
+
 class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
     """Which weights read the report."""
 

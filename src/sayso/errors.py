@@ -121,3 +121,9 @@ class ModelError(SaysoError):
     """The packaged model is missing or is not the one that its card names."""
 
     code = "model"
+
+
+class NoSuchClaim(SaysoError):
+    """A claim's id names no claim of the report, or more than one."""
+
+    code = "no-such-claim"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sayso.model.decoding import Scores, best_tags, in_sentences, piece_spans, softmax
+from sayso.model.decoding import Scores
+from sayso.model.tagging import best_tags, in_sentences, piece_spans, softmax
 
 LABELS = ("O", "B-cue", "I-cue", "B-source", "I-source")
 

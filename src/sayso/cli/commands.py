@@ -121,6 +121,24 @@ def demo(ctx: click.Context, *, html: Path | None) -> None:
 
 
 @main.command()
+@click.argument("source", metavar="INPUT")
+@click.argument("claim", metavar="CLAIM-ID")
+@click.option("--published", callback=_day, metavar="YYYY-MM-DD",
+              help="The day the report was published, as given when it was read.")  # fmt: skip
+@click.option("--outlet", metavar="NAME", help="Who published the report, as given when it was read.")
+@click.option("--format", "format_name", type=click.Choice(("table", "json")), default="table", show_default=True)
+def explain(*, source: str, claim: str, published: dt.date | None, outlet: str | None, format_name: str) -> None:
+    """Show which words and which step gave each cell of a claim.
+
+    CLAIM-ID is the claim's id in the output of `sayso read`, or the beginning of it. INPUT and the options are those
+    that it was read with.
+    """
+    from sayso.cli.explain import reasons_for, write
+
+    write(reasons_for(source, claim, published=published, outlet=outlet), format_name=format_name)
+
+
+@main.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write here instead of to standard output.")  # fmt: skip
 def schema(*, output: Path | None) -> None:

@@ -1,23 +1,25 @@
-"""From the network's scores to layers: spans, words with their syntax, attributions."""
+"""From the network's scores to layers: words with their syntax, tagged spans, links between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from sayso.model.layers import Attribution, Layers, Tagged, Word
+from sayso.model.layers import FAINT, NONE, ROLES, Attribution, Layers, Odds, Tagged, Word
+from sayso.model.tagging import Floats, Range, in_sentences, piece_spans, softmax, whole_words
 from sayso.model.wordpieces import Wordpieces
+from sayso.model.words import may_name_event
 
-Floats = npt.NDArray[np.float32]
-
-SURE_OUTSIDE = float(np.log(0.98))
-"""Log-probability of O from which a wordpiece parts two stretches of tags."""
-OUTSIDE_HANDICAP = 0.7
-"""Taken off O's score among statement tags, whose recall trails their precision (chosen on PolNeAR dev)."""
+OUTSIDE_HANDICAP = {"statement": 0.7, "side": 0.5}
+"""Taken off O's score among the tags of layers whose recall trails their precision (chosen on their dev sets)."""
+CUE_SOURCE, CONTENT_CUE, ANTECEDENT, EVENT_PLACE = 4, 5, 6, 7
+"""Which of the network's outputs scores which links."""
+SUREST = 0.999
+"""The highest chance that one word gives an incident, as in training."""
+NAMING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
+"""Parts of speech of words that may name an event."""
 TELLING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV", "VERB", "SYM", "X")
 """Parts of speech of which a name, actor, place, time or thing has at least one word."""
 
@@ -43,12 +45,10 @@ class Scores:
         """Keep a batch's outputs, each window cut to its wordpieces; *first* is the number of its first window."""
         for row, (a, b) in enumerate(self.planned[first : first + len(outputs[0])]):
             size = b - a
-            tags, happened, arcs, relations, cue_source, content_cue = (output[row] for output in outputs)
+            tags, happened, arcs, relations, *links = (output[row] for output in outputs)
             inner = slice(1, size + 1)
-            self.windows.append(
-                (tags[inner], happened[inner], arcs[inner, inner], relations[inner],
-                 cue_source[inner, : size + 1], content_cue[inner, : size + 1])
-            )  # fmt: skip
+            linked = (link[inner, : size + 1] for link in links)
+            self.windows.append((tags[inner], happened[inner], arcs[inner, inner], relations[inner], *linked))
 
     def gathered(self, output: int) -> Floats:
         """Return an output that has one row a wordpiece, each row from the wordpiece's own window."""
@@ -75,112 +75,6 @@ class Scores:
         return float(self.windows[number][output][piece - self.planned[number][0], 0])
 
 
-def softmax(scores: Floats) -> Floats:
-    """Return probabilities over the last axis."""
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
-
-
-def best_tags(scores: Floats, labels: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return the best sequence of BIO tags: I- follows B- or I- of its own label alone.
-
-    Where each wordpiece's best tag makes such a sequence, it is the answer; the stretches where it does
-    not, from one sure O to the next, are searched (Viterbi).
-    """
-    allowed = np.array([[not into.startswith("I-") or into[2:] == before[2:] for into in labels] for before in labels])
-    best: npt.NDArray[np.int64] = scores.argmax(1).astype(np.int64)
-    wrong = np.flatnonzero(~allowed[np.concatenate([[0], best[:-1]]), best])
-    if not len(wrong):
-        return best
-    logs = np.log(softmax(scores) + 1e-9)
-    sure = np.flatnonzero((best == 0) & (logs[:, 0] > SURE_OUTSIDE))
-    done = -1
-    for at in wrong:
-        if at > done:
-            left = int(sure[np.searchsorted(sure, at) - 1]) + 1 if len(sure) and sure[0] < at else 0
-            right = np.searchsorted(sure, at)
-            done = int(sure[right]) if right < len(sure) else len(best)
-            best[left:done] = _viterbi(logs[left:done], allowed)
-    return best
-
-
-def _viterbi(logs: Floats, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    penalty = np.where(allowed, 0.0, -1e4)
-    back = np.zeros(logs.shape, dtype=np.int64)
-    total = logs[0] + penalty[0]
-    for at in range(1, len(logs)):
-        paths = total[:, None] + penalty
-        back[at] = paths.argmax(0)
-        total = paths.max(0) + logs[at]
-    path: npt.NDArray[np.int64] = np.zeros(len(logs), dtype=np.int64)
-    path[-1] = total.argmax()
-    for at in range(len(logs) - 1, 0, -1):
-        path[at - 1] = back[at, path[at]]
-    return path
-
-
-def piece_spans(scores: Floats, labels: Sequence[str]) -> list[tuple[int, int, str, float]]:
-    """Return the tagged spans as half-open ranges of wordpieces, with label and mean probability."""
-    if not len(scores):
-        return []
-    greedy = scores.argmax(1)
-    if not greedy.any():
-        return []
-    tags = best_tags(scores, labels)
-    probabilities = softmax(scores)[np.arange(len(tags)), tags]
-    found: list[tuple[int, int, str, float]] = []
-    start: int | None = None
-    for at, tag in enumerate([*tags.tolist(), 0]):
-        if start is not None and not labels[tag].startswith("I-"):
-            found.append((start, at, labels[tags[start]][2:], float(probabilities[start:at].mean())))
-            start = None
-        if labels[tag].startswith("B-"):
-            start = at
-    return found
-
-
-def whole_words(
-    spans: Sequence[tuple[int, int, str, float]], text: str, pieces: Wordpieces
-) -> list[tuple[int, int, str, float]]:
-    """Return the spans grown to whole words, the first of two that then overlap."""
-
-    def joined(left: int) -> bool:
-        return bool(
-            pieces.ends[left] == pieces.starts[left + 1]
-            and text[pieces.ends[left] - 1].isalnum()
-            and text[pieces.starts[left + 1]].isalnum()
-        )
-
-    grown: list[tuple[int, int, str, float]] = []
-    floor = 0
-    for first, last, label, score in spans:
-        start, end = max(first, floor), last
-        while start > floor and joined(start - 1):
-            start -= 1
-        while end < len(pieces) and joined(end - 1):
-            end += 1
-        if start < end:
-            grown.append((start, end, label, score))
-            floor = end
-    return grown
-
-
-def in_sentences(
-    spans: Sequence[tuple[int, int, str, float]], edges: Sequence[int]
-) -> list[tuple[int, int, str, float]]:
-    """Return the spans, those that run over the end of a sentence cut to their longest part; contents may do so.
-
-    *edges* are the wordpieces that sentences begin with.
-    """
-    found = []
-    for first, last, label, score in spans:
-        cuts = [first, *(edge for edge in edges if first < edge < last), last]
-        if len(cuts) > 2 and label != "content":
-            first, last = max(pairwise(cuts), key=lambda part: part[1] - part[0])
-        found.append((first, last, label, score))
-    return found
-
-
 def decode(
     text: str,
     pieces: Wordpieces,
@@ -200,44 +94,79 @@ def decode(
     tags = scores.gathered(0)
     ends = np.cumsum([len(labels) for name, labels in heads.items() if name != "relation"])
     parts = dict(zip([n for n in heads if n != "relation"], np.split(tags, ends[:-1].tolist(), axis=1), strict=True))
-    parts["statement"] = parts["statement"] - np.array(
-        [OUTSIDE_HANDICAP if label == "O" else 0.0 for label in heads["statement"]], dtype=np.float32
-    )
+    for layer, handicap in OUTSIDE_HANDICAP.items():
+        parts[layer][:, 0] -= handicap
     edges = np.searchsorted(pieces.starts, [start for start, _ in sentences]).tolist()
     telling = np.isin(parts["upos"].argmax(1), [heads["upos"].index(tag) for tag in TELLING])
     ranges = {}
-    for layer in (name for name in heads if heads[name][0] == "O"):
+    for layer in (name for name in heads if heads[name][0] == "O" and name not in {"event", "role"}):
         found = in_sentences(whole_words(piece_spans(parts[layer], heads[layer]), text, pieces), edges)
         ranges[layer] = found if layer == "statement" else [span for span in found if telling[span[0] : span[1]].any()]
 
-    def tagged(found: Sequence[tuple[int, int, str, float]]) -> tuple[Tagged, ...]:
+    def tagged(found: Sequence[Range]) -> tuple[Tagged, ...]:
         return tuple(Tagged(int(pieces.starts[a]), int(pieces.ends[b - 1]), label, s) for a, b, label, s in found)
 
     return Layers(
         sentences=sentences,
-        words=_words(text, spans, anchors, scores, parts, heads),
+        words=_words(text, spans, anchors, scores, parts, heads, ranges["place"], tagged(ranges["place"])),
         attributions=_attributions(ranges["statement"], tagged(ranges["statement"]), scores),
         actors=tagged(ranges["actor"]),
         names=tagged(ranges["name"]),
         places=tagged(ranges["place"]),
         times=tagged(ranges["time"]),
         things=tagged(ranges["thing"]),
+        sides=tagged(ranges["side"]),
+        entities=tagged(ranges["entity"]),
+        antecedents=_antecedents(sorted({*ranges["actor"], *ranges["entity"]}), pieces, scores),
+        incidents=_told(text, spans, anchors, scores, softmax(parts["incident"]), heads["incident"]),
     )
 
 
-def _attributions(
-    ranges: Sequence[tuple[int, int, str, float]], tagged: Sequence[Tagged], scores: Scores
-) -> tuple[Attribution, ...]:
+def _told(
+    text: str,
+    spans: Sequence[tuple[int, tuple[int, int]]],
+    anchors: Sequence[int],
+    scores: Scores,
+    chances: Floats,
+    labels: Sequence[str],
+) -> Odds:
+    """Return how likely a report tells of each kind of incident: any word of any of its windows does."""
+    naming = [
+        a for a, (_, (start, end)) in zip(anchors, spans, strict=True) if a >= 0 and may_name_event(text[start:end])
+    ]
+    never = np.ones((len(scores.planned), len(labels)), dtype=np.float32)
+    for anchor in naming:
+        never[scores.owner[anchor]] *= 1 - np.minimum(chances[anchor], SUREST)
+    told = 1 - never.min(0)
+    return tuple((label, round(float(told[at]), 4)) for at, label in enumerate(labels) if label != NONE)
+
+
+def _antecedents(ranges: Sequence[Range], pieces: Wordpieces, scores: Scores) -> tuple[tuple[int, int], ...]:
+    """Return the mention that each mention takes up again, both by their starts."""
+    firsts = sorted({first for first, *_ in ranges})
+    found = []
+    for at, first in enumerate(firsts):
+        window = scores.owner[first]
+        a, _ = scores.planned[window]
+        row = scores.windows[window][ANTECEDENT][first - a]
+        before = [c for c in firsts[:at] if c >= a]
+        best = max(before, key=lambda c: row[c - a + 1], default=None)
+        if best is not None and row[best - a + 1] > row[0]:
+            found.append((int(pieces.starts[first]), int(pieces.starts[best])))
+    return tuple(found)
+
+
+def _attributions(ranges: Sequence[Range], tagged: Sequence[Tagged], scores: Scores) -> tuple[Attribution, ...]:
     """Return each cue with the source that it points to and the content fragments that point to it."""
     by_role = {role: [i for i, r in enumerate(ranges) if r[2] == role] for role in ("source", "cue", "content")}
     contents: dict[int, list[int]] = {cue: [] for cue in by_role["cue"]}
     for content in by_role["content"]:
-        best = _best_link(5, ranges[content][0], by_role["cue"], ranges, scores)
+        best = _best_link(CONTENT_CUE, ranges[content][0], by_role["cue"], ranges, scores)
         if best is not None:
             contents[best].append(content)
     found = []
     for cue in by_role["cue"]:
-        source = _best_link(4, ranges[cue][0], by_role["source"], ranges, scores)
+        source = _best_link(CUE_SOURCE, ranges[cue][0], by_role["source"], ranges, scores)
         parts = [cue, *contents[cue], *([] if source is None else [source])]
         found.append(
             Attribution(
@@ -254,7 +183,7 @@ def _best_link(
     output: int,
     piece: int,
     candidates: Sequence[int],
-    ranges: Sequence[tuple[int, int, str, float]],
+    ranges: Sequence[Range],
     scores: Scores,
 ) -> int | None:
     best, best_score = None, scores.no_link(output, piece)
@@ -272,7 +201,14 @@ def _words(
     scores: Scores,
     parts: dict[str, Floats],
     heads: dict[str, tuple[str, ...]],
+    place_ranges: Sequence[Range],
+    places: Sequence[Tagged],
 ) -> tuple[Word, ...]:
+    kinds, incidents = softmax(parts["kind"]), softmax(parts["incident"])
+    roles = softmax(parts["role"])
+    roles = roles[:, 1::2] + roles[:, 2::2]  # B- and I- together
+    incident_of = parts["incident_of"].argmax(1)
+    numbers = range(len(places))
     upos, lemma, negated = parts["upos"].argmax(1), parts["lemma"].argmax(1), parts["negated"].argmax(1)
     events = softmax(parts["event"])
     relations, happened = scores.gathered(3), scores.gathered(1)
@@ -285,6 +221,8 @@ def _words(
             continue
         tag = heads["upos"][upos[piece]]
         event = int(events[piece].argmax())
+        named = tag in NAMING and may_name_event(form) and (event > 0 or kinds[piece, 0] < 1 - FAINT)
+        scene = _best_link(EVENT_PLACE, piece, numbers, place_ranges, scores) if named else None
         found.append(
             Word(
                 start=start,
@@ -299,9 +237,19 @@ def _words(
                 event=heads["event"][event][2:] if event else None,
                 event_score=float(1 - events[piece, 0]),
                 negated=heads["negated"][negated[piece]] == "NEG",
+                kinds=_odds(kinds[piece], heads["kind"]) if named else (),
+                incidents=_odds(incidents[piece], heads["incident"]) if named else (),
+                roles=_odds(roles[piece], ROLES),
+                incident_of=heads["incident_of"][incident_of[piece]],
+                scene=None if scene is None else (places[scene].start, places[scene].end),
             )
         )
     return tuple(found)
+
+
+def _odds(chances: Floats, labels: Sequence[str]) -> Odds:
+    likely = sorted(np.flatnonzero(chances > FAINT).tolist(), key=lambda at: -chances[at])
+    return tuple((labels[at], round(float(chances[at]), 4)) for at in likely)
 
 
 def _lemma(form: str, script: str, *, proper: bool) -> str:

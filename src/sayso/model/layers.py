@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from sayso.model.tree import Tree
 
 
+FAINT = 0.02
+"""How likely a kind of event must be to be among a word's."""
+NONE = "NONE"
+ROLES = ("perpetrator", "group", "victim", "target", "weapon")
+"""The roles of an incident: who did it, individuals or an organisation; people and things it was done to; what with."""
+Odds = tuple[tuple[str, float], ...]
+"""Labels and how likely they are, the likeliest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One syntactic word (Universal Dependencies tokenisation: "did|n't", "Kabul|'s").
@@ -21,6 +30,11 @@ class Word:
     ``head`` is the index of the governing word in `Layers.words`, or -1 for a sentence's root.
     ``happened`` follows UDS-IH2: below 0 the event named here did not happen, above 0 it did.
     ``event`` is the TimeML class where the word names an event, with its polarity, tense and modality.
+    ``kinds`` are what kinds of event the word may name and how likely each is, ``NONE`` among them, the likeliest
+    first: PLOVER's types, and the modes ``explosives``, ``abduct`` and ``destroy`` of ASSAULT. ``incidents`` says the
+    same for incidents as MUC-4 counts them. Both leave out what is less likely than `FAINT`. ``scene`` is the place
+    that the word's event was at, by the links of the encoder. ``roles`` are the roles of an incident that the word may
+    be part of the filler of (`ROLES`), and ``incident_of`` what kind of incident that would be.
     """
 
     start: int
@@ -35,6 +49,22 @@ class Word:
     event: str | None = None
     event_score: float = 0.0
     negated: bool = False
+    kinds: Odds = ()
+    incidents: Odds = ()
+    scene: tuple[int, int] | None = None
+    roles: Odds = ()
+    incident_of: str | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The likeliest kind of event that the word names; ``None`` where it likely names none."""
+        return None if not self.kinds or self.kinds[0][0] == NONE else self.kinds[0][0]
+
+    def chance(self, *kinds: str) -> float:
+        """Return how likely the word names an event of any of *kinds*; of any kind at all where none are given."""
+        if not kinds:
+            return 1 - dict(self.kinds).get(NONE, 1.0 if not self.kinds else 0.0)
+        return sum(p for kind, p in self.kinds if kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +93,11 @@ class Layers:
 
     ``actors`` are labelled ``person`` or ``organisation`` (names, titles, nominals and pronouns, re3d's
     guidelines, longest span); ``names`` are proper names alone (``person organisation location other``);
-    ``places`` toponyms; ``times`` TIMEX3 types (``DATE TIME DURATION SET``);
-    ``things`` weapons, vehicles and quantities.
+    ``places`` toponyms; ``times`` TIMEX3 types (``DATE TIME DURATION SET``); ``things`` weapons, vehicles and
+    quantities. ``sides`` are who acts in a sentence's main event (``actor``), on whom (``recipient``), or each on
+    the other (``both``); ``entities`` what a noun phrase names (GUM's types: ``person organization place object
+    event time abstract``). ``antecedents`` are pairs of starts: a mention, and the last mention before it of the
+    same. ``incidents`` says how likely it is that the report tells of each kind of incident that MUC-4 counts.
     """
 
     sentences: tuple[tuple[int, int], ...]
@@ -75,6 +108,10 @@ class Layers:
     places: tuple[Tagged, ...]
     times: tuple[Tagged, ...]
     things: tuple[Tagged, ...]
+    sides: tuple[Tagged, ...] = ()
+    entities: tuple[Tagged, ...] = ()
+    antecedents: tuple[tuple[int, int], ...] = ()
+    incidents: Odds = ()
 
     @cached_property
     def tree(self) -> Tree:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 _WORD = re.compile(
     r"""
@@ -30,3 +32,16 @@ def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     and addresses are whole.
     """
     return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def may_name_event(word: str) -> bool:
+    """Tell whether a word may name an event: letters, three at least, and none of those in silent.txt.
+
+    The encoder was taught kinds of events at such words alone; what it says of others means nothing.
+    """
+    return len(word) > 2 and word.isalpha() and word.lower() not in _silent()
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset((files("sayso.model") / "silent.txt").read_text(encoding="utf-8").split())

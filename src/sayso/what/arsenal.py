@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.report import Report
 from sayso.what import lexicon
+from sayso.what.fillers import Filler
 from sayso.what.frame import WeaponQuote
 from sayso.what.syntax import Syntax
 
@@ -51,6 +52,20 @@ def weapons(report: Report, syntax: Syntax, inside: Iterable[int]) -> tuple[tupl
         if kind != "attacker":
             found[start, end] = WeaponQuote(start=start, end=end, text=report.text[start:end], type=kind)
     return tuple(found[key] for key in sorted(found)), tuple(modes)
+
+
+def named(
+    report: Report, syntax: Syntax, found: Sequence[WeaponQuote], fillers: Sequence[Filler]
+) -> tuple[WeaponQuote, ...]:
+    """Return the weapons of an event: those found, and those that the encoder tags as what it was done with."""
+    tagged = []
+    for filler in (f for f in fillers if f.label == "weapon"):
+        words = [m for i in syntax.tree.within(filler.start, filler.end) if (m := weapon_words(syntax, i))]
+        kind = next((w[1] for w in reversed(words) if w[1] != "attacker"), None)
+        quote = report.quote(filler.start, filler.end)
+        tagged.append(WeaponQuote(start=quote.start, end=quote.end, text=quote.text, type=kind))
+    kept = [w for w in found if not any(w.start < t.end and t.start < w.end for t in tagged)]
+    return tuple(sorted((*kept, *tagged), key=lambda w: w.start))
 
 
 def refine(mode: str | None, by_weapon: tuple[str, ...]) -> str | None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.claim import EventType, Harm, Status, Toll
+from sayso.claim import EventType, Fragment, Harm, Status, Toll
 from sayso.model.layers import Layers
 from sayso.report import Report
-from sayso.what import arsenal
+from sayso.what import arsenal, filling
+from sayso.what.confidence import confidence, signs
+from sayso.what.fillers import Filler
 from sayso.what.frame import EventFrame, WeaponQuote
 from sayso.what.lexicon import Sense, types, words
 from sayso.what.roles import Arguments, arguments, spans
 from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
 from sayso.what.toll import Harmed, harmed
-from sayso.what.trigger import Trigger, triggers
+from sayso.what.trigger import Trigger, find
+from sayso.what.weighing import weighed
 
-BASE_SCORE = 0.9
-GUESSED, BARE, NOMINAL = 0.25, 0.25, 0.1
-"""What the score of a frame loses: an actor taken by nearness, no argument at all, a noun without a verb of its own."""
 HARM_TYPES: dict[Harm, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -57,6 +57,7 @@ class _Draft:
     tolls: list[Toll]
     content_of: int | None = None
     result_of: int | None = None
+    fillers: tuple[Filler, ...] = ()
 
     @property
     def head(self) -> int:
@@ -71,7 +72,7 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     the verbal event's own sides would do it ("promised to stop *attacks* by the militia").
     """
     syntax = Syntax(layers)
-    found = triggers(syntax)
+    found = weighed(syntax, find(syntax))
     heads = frozenset(t.head for t in found)
     drafts = [_draft(syntax, t, heads) for t in found]
     drafts = [d for d in drafts if not _overheard(syntax, d) and not _stays_unnamed(syntax, d)]
@@ -82,8 +83,18 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
         if not _attach(syntax, drafts, one) and not standing and not _accidental(syntax, one):
             drafts.append(_counted(syntax, one, before=_before(syntax, drafts, one)))
     drafts.sort(key=lambda d: d.head)
+    _fill(syntax, drafts)
     _fold(syntax, drafts)
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
+
+
+def _fill(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
+    """Give the drafts the sides and fillers that the encoder tags."""
+    candidates = [filling.Candidate(d.head, d.trigger.sense.type, d.mode, d.roles) for d in drafts]
+    filling.side(syntax, candidates)
+    filling.fill(syntax, candidates)
+    for draft, candidate in zip(drafts, candidates, strict=True):
+        draft.fillers = tuple(candidate.fillers)
 
 
 def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> _Draft:
@@ -311,6 +322,12 @@ def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int])
             weapons, by_weapon = arsenal.weapons(report, syntax, range(*bounds))
         mode = arsenal.refine(mode, by_weapon)
     first, last = trigger.words[0], trigger.words[-1]
+    actors = filling.phrases(spans(syntax, draft.roles.actors), draft.fillers, filling.PERPETRATORS)
+    recipients = filling.phrases(spans(syntax, draft.roles.recipients), draft.fillers, filling.TARGETS)
+    found = signs(
+        syntax, trigger, draft.roles, (*actors, *recipients),
+        fillers=draft.fillers, status=status, habitual=draft.habitual,
+    )  # fmt: skip
     return EventFrame(
         trigger=trigger.head,
         start=syntax.words[first].start,
@@ -320,14 +337,35 @@ def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int])
         contexts=arsenal.contexts(syntax, syntax.words[trigger.head].sentence, trigger.sense.contexts),
         status=status,
         habitual=draft.habitual,
-        actors=spans(syntax, draft.roles.actors),
-        recipients=spans(syntax, draft.roles.recipients),
-        weapons=weapons,
+        actors=actors,
+        recipients=recipients,
+        weapons=arsenal.named(report, syntax, weapons, draft.fillers),
         toll=tuple(sorted(draft.tolls, key=lambda t: t.start)),
-        score=_score(syntax, draft),
+        score=confidence(found),
+        signs=tuple(found.items()),
         content_of=draft.content_of,
         result_of=draft.result_of,
+        fillers=draft.fillers,
+        why=_why(trigger),
+        by=tuple(_by(syntax, draft)),
     )
+
+
+def _why(trigger: Trigger) -> str:
+    """Return what a trigger was taken for an event of its type by."""
+    if trigger.why is not None:
+        return trigger.why
+    if trigger.sense.frame == "suffer" and not trigger.sense.row:
+        return "a count of those harmed"
+    return f"the trigger table ({' '.join(trigger.sense.lemma)}, {trigger.sense.pos})"
+
+
+def _by(syntax: Syntax, draft: _Draft) -> Iterator[tuple[Fragment, str]]:
+    """Yield each argument's phrase and what it was taken for an argument by."""
+    for head in (*draft.roles.actors, *draft.roles.recipients):
+        yield syntax.named(head), draft.roles.by.get(head, "put in the place of a phrase that can be no actor")
+    for filler in draft.fillers:
+        yield (filler.start, filler.end), f"{filler.label} of an incident, by the encoder ({filler.score:.2f})"
 
 
 def _verb(trigger: Trigger) -> int:
@@ -357,15 +395,3 @@ def _alone(syntax: Syntax, head: int, heads: frozenset[int]) -> bool:
     """Return whether a trigger is its sentence's only one, so that a weapon named there can be no other event's."""
     first, end = syntax.bounds[syntax.words[head].sentence]
     return all(h == head or not first <= h < end for h in heads)
-
-
-def _score(syntax: Syntax, draft: _Draft) -> float:
-    score = BASE_SCORE
-    if draft.roles.guessed:
-        score -= GUESSED
-    if not draft.roles.actors and not draft.roles.recipients:
-        score -= BARE
-    if draft.trigger.sense.pos == "N" and draft.trigger.light is None:
-        score -= NOMINAL
-    word = syntax.words[draft.head]
-    return round((score + word.event_score) / 2 if word.event is not None else score, 4)

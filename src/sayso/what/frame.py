@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.claim import EventType, Fragment, Status, Toll
 from sayso.report import Quote
+from sayso.what.fillers import Filler
 
 
 class WeaponQuote(Quote, frozen=True, kw_only=True):
@@ -23,7 +24,11 @@ class EventFrame:
     the sides of a reciprocal event ("Ruritania and Graustark signed") are in both. ``content_of`` is the trigger of
     the verbal event whose content this one is ("agreed to *withdraw*"), for which PLOVER has one code, the outer.
     ``result_of`` is the trigger of the attack whose harm this one tells ("shells struck a market, *killing* 14").
-    ``score`` is between 0 and 1: how sure the reading is that this event is meant.
+    ``fillers`` are the phrases that the encoder tags as an incident's roles, among them some of the actors,
+    recipients and weapons; their labels tell individuals from groups, and people from things.
+    ``why`` says what the trigger was taken for this type of event by, and ``by`` what each phrase was taken for an
+    argument by. ``signs`` are what speaks for and against the reading (`sayso.what.confidence`), ``score`` how likely
+    it is right, from 0 to 1.
     """
 
     trigger: int
@@ -41,3 +46,7 @@ class EventFrame:
     score: float
     content_of: int | None = None
     result_of: int | None = None
+    fillers: tuple[Filler, ...] = ()
+    why: str = ""
+    by: tuple[tuple[Fragment, str], ...] = ()
+    signs: tuple[tuple[str, float], ...] = ()

@@ -56,12 +56,13 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """A PLOVER type: its modes, what a planned event of it counts as, and whether it takes its content in."""
+    """A PLOVER type: its modes, what a planned event of it counts as, whether it takes its content in, its frame."""
 
     modes: frozenset[str]
     planned: EventType
     folds: bool
     refused: EventType
+    frame: str
 
 
 def _open(name: str) -> Iterator[dict[str, str]]:
@@ -148,6 +149,7 @@ def types() -> dict[str, TypeRule]:
             cast("EventType", row["planned"]),
             row["content"] == "fold",
             cast("EventType", row["refused"]),
+            row["frame"],
         )
         for row in _open("modes.tsv")
     }

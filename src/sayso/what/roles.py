@@ -36,19 +36,23 @@ FALLBACK_WORDS = 12
 
 @dataclass(slots=True)
 class Arguments:
-    """The head words of actors and recipients, and whether the tree gave them."""
+    """The head words of actors and recipients, whether the tree gave them, and by which relation."""
 
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
     guessed: bool = False
+    by: dict[int, str] = field(default_factory=dict)
+    """What each head was taken for an argument by, in words for a reader."""
 
-    def put(self, role: str | None, heads: Iterator[int] | tuple[int, ...]) -> None:
+    def put(self, role: str | None, heads: Iterator[int] | tuple[int, ...], by: str) -> None:
         """File heads under a role: ``A``, ``R`` (or ``C``), ``B`` for both; anything else files nothing."""
         for head in heads:
             if role in {"A", "B"} and head not in self.actors:
                 self.actors.append(head)
             if role in {"R", "B", "C"} and head not in self.recipients:
                 self.recipients.append(head)
+            if role in {"A", "B", "C", "R"}:
+                self.by.setdefault(head, by)
 
 
 def arguments(syntax: Syntax, trigger: Trigger, *, events: frozenset[int] = frozenset()) -> Arguments:
@@ -92,8 +96,8 @@ def _negotiators(syntax: Syntax, verb: int, found: Arguments) -> None:
     above = [h for h in holders if syntax.is_word(h, "VERB") and h != verb]
     subjects = next((s for h in above if (s := subjects_of(syntax, h))), ())
     sides = [s for s in (*found.actors, *subjects) if s not in beside and syntax.agent(s)]
-    found.actors[:] = list(dict.fromkeys((*sides, *beside)))
-    found.recipients[:] = []
+    found.actors[:], found.recipients[:] = [], []
+    found.put("A", tuple(dict.fromkeys((*sides, *beside))), "one of those who dealt with each other")
     found.guessed = True
 
 
@@ -127,7 +131,7 @@ def _guess_recipient(syntax: Syntax, trigger: Trigger, found: Arguments) -> None
             continue
         placed = STANDING & set(syntax.cases(head)) or syntax.placed(head)
         if not placed and not syntax.is_word(head, "DET", "ADP"):
-            found.recipients.append(head)
+            found.put("R", (head,), "nearest actor after the word (the sentence's tree gives none)")
             found.guessed = True
             return
 
@@ -139,21 +143,21 @@ def _verbal(syntax: Syntax, verb: int, roles: dict[str, str], found: Arguments) 
     if passive and roles.get("obj") == "-" and "iobj" in roles:
         object_role = roles["iobj"]
     subjects = subjects_of(syntax, verb)
-    found.put(object_role if passive else roles.get("subj"), _spread(syntax, subjects))
+    found.put(object_role if passive else roles.get("subj"), _spread(syntax, subjects), "subject of the verb")
     if passive and syntax.words[verb].deprel == "acl":
-        found.put(object_role, (syntax.words[verb].head,))
+        found.put(object_role, (syntax.words[verb].head,), "noun that the participle describes")
     agents = tuple(c for c in tree.children(verb, "obl:agent") if _agentive(syntax, c))
-    found.put(roles.get("subj"), _spread(syntax, agents))
+    found.put(roles.get("subj"), _spread(syntax, agents), "named after “by”")
     given = any("with" in syntax.cases(c) for c in tree.children(verb, "obl")) and "iobj" in roles
     if not passive:
-        found.put("R" if given else roles.get("obj"), _spread(syntax, tree.children(verb, "obj")))
-    found.put(roles.get("iobj"), _spread(syntax, tree.children(verb, "iobj")))
+        found.put("R" if given else roles.get("obj"), _spread(syntax, tree.children(verb, "obj")), "object of the verb")
+    found.put(roles.get("iobj"), _spread(syntax, tree.children(verb, "iobj")), "indirect object of the verb")
     _obliques(syntax, verb, roles, found, passive=passive)
     if "comp" in roles:
         for clause in tree.children(verb, "ccomp", "xcomp", "advcl"):
             if syntax.words[clause].deprel == "advcl" and "to" not in syntax.cases(clause):
                 continue
-            found.put(roles["comp"], _spread(syntax, tree.children(clause, "nsubj")))
+            found.put(roles["comp"], _spread(syntax, tree.children(clause, "nsubj")), "subject of its clause")
 
 
 def _agentive(syntax: Syntax, child: int) -> bool:
@@ -195,13 +199,13 @@ def _obliques(syntax: Syntax, head: int, roles: dict[str, str], found: Arguments
                 and (syntax.is_word(head, "VERB") or syntax.placed(child) or not syntax.agent(child))
             ):
                 continue
-            found.put("B" if case in {"between", "among"} else role, _spread(syntax, (child,)))
+            found.put("B" if case in {"between", "among"} else role, _spread(syntax, (child,)), f"named after “{case}”")
             break
 
 
 def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arguments) -> None:
     tree, noun = syntax.tree, trigger.head
-    found.put(roles.get("poss"), _spread(syntax, tree.children(noun, "nmod:poss")))
+    found.put(roles.get("poss"), _spread(syntax, tree.children(noun, "nmod:poss")), "whose it is")
     for child in tree.children(noun, "compound", "amod", "nmod:desc"):
         doing = trigger.sense.type in BODILY and syntax.words[child].deprel == "compound" and syntax.agent(child)
         named = syntax.proper(child) and (syntax.agent(child) or syntax.placed(child) or _demonym(syntax, child))
@@ -210,16 +214,21 @@ def _nominal(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Arg
         pair = tree.children(child, "conj")
         sited = syntax.placed(child) and syntax.words[child].upos == "PROPN" and not syntax.agent(child)
         if pair or not (sited or (roles.get("between") == "B" and syntax.placed(child))):
-            found.put("B" if pair and roles.get("between") == "B" else roles.get("mod"), (child, *pair))
+            role = "B" if pair and roles.get("between") == "B" else roles.get("mod")
+            found.put(role, (child, *pair), "named before the noun")
     _obliques(syntax, noun, roles, found, passive=True)
     for clause in tree.children(noun, "acl"):
-        found.put(roles.get("subj"), _spread(syntax, tree.children(clause, "obl:agent")))
+        found.put(roles.get("subj"), _spread(syntax, tree.children(clause, "obl:agent")), "named after “by”")
     if trigger.light is not None:
         _lit(syntax, trigger, roles, found)
     governor = syntax.words[noun].head
     means = syntax.words[noun].deprel == "obl" and INSTRUMENTAL & set(syntax.cases(noun))
     if means and not found.actors and syntax.is_word(governor, "VERB") and not syntax.passive(governor):
-        found.put(roles.get("subj"), _spread(syntax, subjects_of(syntax, governor)))
+        found.put(
+            roles.get("subj"),
+            _spread(syntax, subjects_of(syntax, governor)),
+            "subject of the verb that it is the means of",
+        )
 
 
 def _demonym(syntax: Syntax, index: int) -> bool:
@@ -237,13 +246,14 @@ def _lit(syntax: Syntax, trigger: Trigger, roles: dict[str, str], found: Argumen
     subject = "R" if taken else light.subject
     if syntax.passive(verb):
         agents = tuple(c for c in tree.children(verb, "obl") if "by" in syntax.cases(c))
-        found.put(light.subject, _spread(syntax, agents))
+        found.put(light.subject, _spread(syntax, agents), "named after “by”")
         given = tuple(s for s in subjects_of(syntax, verb) if s not in theme)
-        found.put(light.object, _spread(syntax, given))
+        found.put(light.object, _spread(syntax, given), "subject of the passive verb that carries the noun")
     else:
-        found.put(subject, _spread(syntax, tuple(s for s in subjects_of(syntax, verb) if s not in theme)))
+        carrying = tuple(s for s in subjects_of(syntax, verb) if s not in theme)
+        found.put(subject, _spread(syntax, carrying), "subject of the verb that carries the noun")
         beside = tuple(c for c in tree.children(verb, "obj", "iobj") if c not in theme)
-        found.put(light.object, _spread(syntax, beside))
+        found.put(light.object, _spread(syntax, beside), "object of the verb that carries the noun")
     _obliques(syntax, verb, {k: r for k, r in roles.items() if k not in {"by", "of"}}, found)
 
 
@@ -317,7 +327,7 @@ def _guess(syntax: Syntax, verb: int, found: Arguments) -> None:
         return
     head = syntax.tree.at(before[-1].start, before[-1].end)
     if head is not None and head not in found.recipients:
-        found.actors.append(head)
+        found.put("A", (head,), "nearest actor before the word (the sentence's tree gives none)")
         found.guessed = True
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from sayso.claim import Fragment
+from sayso.claim import Fragment, Place, When
 from sayso.report import Report
 from sayso.what.frame import EventFrame
-from sayso.what.lexicon import words
+from sayso.what.lexicon import table, words
 
 STEM = 4
 """Letters that two triggers must share to be one word's forms ("bombing", "bombed")."""
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
 UNREAL = frozenset({"hypothetical", "planned", "possible", "threatened"})
 NAMED = 2
 """Words of a victim's phrase that two frames must share to be about one person."""
@@ -22,26 +24,108 @@ Names = Callable[[Fragment], frozenset[str]]
 """Who a phrase stands for: the names that it shares with the other phrases for the same actor."""
 
 
-def same_event(report: Report, frames: Sequence[EventFrame], *, names: Names | None = None) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when an event was, as far as its own words tell."""
+
+    place: Place | None = None
+    when: When | None = None
+
+
+def same_event(
+    report: Report,
+    frames: Sequence[EventFrame],
+    *,
+    names: Names | None = None,
+    settings: Sequence[Setting] | None = None,
+) -> tuple[int, ...]:
     """Return a group number for each frame; frames that share one tell of the same event.
 
     Two frames are the same event where type, mode and reality agree, nobody is actor in one and contradicted in the
-    other, and either a definite noun points back ("the attack") or the trigger is the same word with a shared side.
-    *names* tells sides apart by who they are; without it their words do.
+    other, they are not told of different places or days, and either a definite noun points back ("the attack") or the
+    trigger is the same word with a shared side. Violence that a report goes on telling of is one event until
+    something tells it apart. *names* tells sides apart by who they are; without it their words do.
     """
     names = names or (lambda span: _content(report, [span]))
+    settings = settings or [Setting()] * len(frames)
     groups: list[int] = []
     at = {frame.trigger: index for index, frame in enumerate(frames)}
     for index, frame in enumerate(frames):
-        earlier = reversed(range(index))
         told = at.get(frame.result_of, index) if frame.result_of is not None else index
-        match = (
-            told
-            if told < index
-            else next((e for e in earlier if _same(report, frames[e], frame, index - e, names)), None)
-        )
+        match = told if told < index else None
+        for earlier in reversed(range(index)) if match is None else ():
+            members = [member for member in range(index) if groups[member] == groups[earlier]]
+            if any(_apart(settings[member], settings[index]) for member in members):
+                continue
+            goes_on = _goes_on(report, [frames[member] for member in members], frame, names)
+            if goes_on or _same(report, frames[earlier], frame, index - earlier, names):
+                match = earlier
+                break
         groups.append(groups[match] if match is not None else max(groups, default=-1) + 1)
     return tuple(groups)
+
+
+def told_modes(frames: Sequence[EventFrame], groups: Sequence[int]) -> tuple[str | None, ...]:
+    """Return each frame's mode; violence whose words leave it open has the mode that its event has elsewhere.
+
+    "The attack" on a bombing is a bombing. Where an event is told of with several modes, the open ones stay open.
+    """
+    known: dict[int, set[str]] = {}
+    for frame, group in zip(frames, groups, strict=True):
+        if frame.mode is not None:
+            known.setdefault(group, set()).add(frame.mode)
+    modes = []
+    for frame, group in zip(frames, groups, strict=True):
+        shared = known.get(group, set())
+        open_ = frame.mode is None and frame.type in VIOLENT and len(shared) == 1
+        modes.append(next(iter(shared)) if open_ else frame.mode)
+    return tuple(modes)
+
+
+def _goes_on(report: Report, told: Sequence[EventFrame], later: EventFrame, names: Names) -> bool:
+    """Return whether violence is part of the event that a report has told of so far: nothing tells the two apart."""
+    actors = _agreement(names, [a for f in told for a in f.actors], later.actors)
+    recipients = _agreement(names, [r for f in told for r in f.recipients], later.recipients)
+    if actors == recipients == -1:
+        return False
+    frames = [*told, later]
+    if any(f.type not in VIOLENT or f.habitual or f.status in UNREAL for f in frames):
+        return False
+    kinds = {kind for f in frames if (kind := _kind(f)) is not None}
+    return len(kinds) <= 1 and not _anew(report, later)
+
+
+def _kind(frame: EventFrame) -> str | None:
+    """Return what kind of violence a frame tells of; ``None`` where its words leave that open."""
+    kinds: dict[str, str] = table("same.toml")["kinds"]
+    return kinds.get(frame.mode or "")
+
+
+def _anew(report: Report, frame: EventFrame) -> bool:
+    """Return whether a frame's words say that it is one more event ("another attack", "a second blast")."""
+    before = report.text[: frame.start].split()[-3:]
+    return any(w.lower().strip(",;") in words("same.toml", "anew") for w in before)
+
+
+def _apart(one: Setting, other: Setting) -> bool:
+    """Return whether two settings are surely not the same: far places, or days that never meet."""
+    return _elsewhere(one.place, other.place) or _another_day(one.when, other.when)
+
+
+def _elsewhere(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None or one.geonameid is None or other.geonameid is None:
+        return False
+    if one.country != other.country and None not in {one.country, other.country}:
+        return True
+    if one.admin1 != other.admin1 and None not in {one.admin1, other.admin1}:
+        return True
+    return {one.precision, other.precision} == {"point"} and one.geonameid != other.geonameid
+
+
+def _another_day(one: When | None, other: When | None) -> bool:
+    if one is None or other is None or None in {one.earliest, one.latest, other.earliest, other.latest}:
+        return False
+    return one.latest < other.earliest or other.latest < one.earliest  # type: ignore[operator]
 
 
 def _same(report: Report, earlier: EventFrame, later: EventFrame, distance: int, names: Names) -> bool:

@@ -16,17 +16,29 @@ PHRASE_GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name an event: the head's index, the words of the phrase, the sense, and a noun's light verb."""
+    """Words that name an event: the head's index, the words of the phrase, the sense, and a noun's light verb.
+
+    ``why`` says what they were taken for an event by where the trigger table alone did not do it.
+    """
 
     head: int
     words: tuple[int, ...]
     sense: Sense
     light: tuple[int, Light] | None = None
     consumed: tuple[int, ...] = ()
+    why: str | None = None
 
 
-def triggers(syntax: Syntax) -> tuple[Trigger, ...]:
-    """Return the triggers of a report in text order. A word is in at most one of them."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The triggers of a report in text order, and the words that the table knows to name no event of their own."""
+
+    triggers: tuple[Trigger, ...]
+    silent: frozenset[int]
+
+
+def find(syntax: Syntax) -> Found:
+    """Return what the trigger table finds in a report. A word is in at most one trigger."""
     found: dict[int, Trigger] = {}
     silent: set[int] = set()
     for index in range(len(syntax.words)):
@@ -42,7 +54,7 @@ def triggers(syntax: Syntax) -> tuple[Trigger, ...]:
         if trigger.head in found:
             silent.update(set(trigger.words) - {trigger.head})
             silent.update(trigger.consumed)
-    return tuple(found[head] for head in sorted(found) if head not in silent)
+    return Found(tuple(found[head] for head in sorted(found) if head not in silent), frozenset(silent))
 
 
 def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:

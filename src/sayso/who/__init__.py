@@ -2,6 +2,7 @@
 
 from sayso.who.cast import Cast, cast
 from sayso.who.own import load_table
+from sayso.who.roles import in_role
 from sayso.who.table import Known, Outlet, Table, packaged
 
 
@@ -10,4 +11,4 @@ def outlet(name: str) -> Outlet | None:
     return packaged().outlet(name)
 
 
-__all__ = ["Cast", "Known", "Outlet", "Table", "cast", "load_table", "outlet", "packaged"]
+__all__ = ["Cast", "Known", "Outlet", "Table", "cast", "in_role", "load_table", "outlet", "packaged"]

@@ -1,0 +1,159 @@
+"""Roles that the encoder tags by itself: the sides of a sentence's main event, and the fillers of incidents.
+
+The tree says whose argument a phrase is, the tags say which phrases are arguments at all. Where both speak of the
+same words, the tags decide who acts and on whom; where the tree is silent, they fill in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.claim import EventType, Fragment
+from sayso.model.layers import Tagged
+from sayso.what.fillers import Filler, fillers
+from sayso.what.lexicon import table
+from sayso.what.roles import Arguments
+from sayso.what.syntax import LOCATIVE, Syntax
+
+ACTING, ACTED_ON = frozenset({"actor", "both"}), frozenset({"recipient", "both"})
+PERPETRATORS, TARGETS = frozenset({"perpetrator", "group"}), frozenset({"victim", "target"})
+VERBAL: frozenset[EventType | None] = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
+)
+"""Types of events that somebody's words are."""
+VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
+"""Types of events that incidents are coded as."""
+FITTING: Mapping[str, frozenset[str | None]] = {
+    "BOMBING": frozenset({"explosives", "suicide-attack"}),
+    "KIDNAPPING": frozenset({"abduct"}),
+    "ARSON": frozenset({"destroy"}),
+    "ROBBERY": frozenset({"seize"}),
+}
+"""The modes that a filler of each kind of incident belongs to; an ATTACK's fillers belong to any other."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An event that may take tagged phrases in: its head word, its type and mode, its arguments by the tree."""
+
+    head: int
+    type: EventType | None
+    mode: str | None
+    roles: Arguments
+    fillers: list[Filler] = field(default_factory=list)
+
+
+def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
+    """Give the main event of each sentence the sides that the encoder tags there.
+
+    A tag takes a phrase out of the other role, and fills a role that the tree leaves empty: not with who says it, nor
+    with where it was.
+    """
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(syntax.words[candidate.head].sentence, []).append(candidate)
+    for number, found in by_sentence.items():
+        first, end = syntax.bounds[number]
+        start, stop = syntax.words[first].start, syntax.words[end - 1].end
+        spans = [t for t in syntax.layers.sides if start <= t.start and t.end <= stop and t.score >= _limit("side")]
+        if not spans:
+            continue
+        main = max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head))
+        sources = [] if main.type in VERBAL else _sources(syntax, main.head)
+        for heads, labels in ((main.roles.actors, ACTING), (main.roles.recipients, ACTED_ON)):
+            wanted = [s for s in spans if s.label in labels]
+            added = _tagged(syntax, [s for s in wanted if not _covers(syntax, s, heads)], sources)
+            kept = [h for h in heads if not _elsewhere(syntax, h, spans, labels)]
+            if added:
+                kept = [h for h in kept if any(_covers(syntax, s, [h]) for s in wanted)]
+            heads[:] = [*kept, *added]
+            main.roles.by |= dict.fromkeys(added, "side of the sentence's main event, by the encoder")
+
+
+def _limit(name: str) -> float:
+    return float(table("kinds.toml")["limits"][name])
+
+
+def _sources(syntax: Syntax, head: int) -> list[Fragment]:
+    """Return the sources of what is said with a word in it: they say what others did."""
+    at = syntax.words[head].start
+    said = [a for a in syntax.layers.attributions if any(c.start <= at < c.end for c in a.content)]
+    return [(s.start, s.end) for a in said for s in a.source]
+
+
+def _covers(syntax: Syntax, span: Tagged, heads: Sequence[int]) -> bool:
+    return any(span.start <= syntax.words[h].start and syntax.words[h].end <= span.end for h in heads)
+
+
+def _elsewhere(syntax: Syntax, head: int, spans: Sequence[Tagged], labels: frozenset[str]) -> bool:
+    """Return whether a word is tagged as a side, but not as one of these."""
+    covering = [s for s in spans if s.start <= syntax.words[head].start and syntax.words[head].end <= s.end]
+    return bool(covering) and not any(s.label in labels for s in covering)
+
+
+def _tagged(syntax: Syntax, spans: Sequence[Tagged], sources: Sequence[Fragment]) -> list[int]:
+    """Return the head words of tagged sides that may fill a role."""
+    kept = [s for s in spans if not any(_meet((s.start, s.end), source) for source in sources)]
+    heads = [head for s in kept if (head := syntax.tree.at(s.start, s.end)) is not None]
+    return [h for h in dict.fromkeys(heads) if not (LOCATIVE & set(syntax.cases(h)) and syntax.placed(h))]
+
+
+def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
+    """Give each filler of an incident to the nearest event of its kind, in its own sentence where there is one.
+
+    This is done only where the encoder takes the report for one on such an incident. Where it tags a filler of a role,
+    phrases of the tree that it gives next to no chance of that role are none; pronouns are left alone, since nobody
+    coded them.
+    """
+    told = max((chance for _, chance in syntax.layers.incidents), default=0.0)
+    violent = [c for c in candidates if c.type in VIOLENT]
+    if told < _limit("told") or not violent:
+        return
+    for filler in fillers(syntax):
+        head = syntax.tree.at(filler.start, filler.end)
+        if head is None or _contradicted(filler, head, violent):
+            continue
+        near = [c for c in violent if _fits(c, filler.incident)] or violent
+        apart = [abs(syntax.words[c.head].sentence - syntax.words[head].sentence) for c in near]
+        if min(apart) > _limit("reach"):
+            continue
+        best = min(
+            (c for c, gap in zip(near, apart, strict=True) if gap == min(apart)),
+            key=lambda c: (head not in {*c.roles.actors, *c.roles.recipients}, abs(c.head - head)),
+        )
+        best.fillers.append(filler)
+    for candidate in violent:
+        for heads, labels in ((candidate.roles.actors, PERPETRATORS), (candidate.roles.recipients, TARGETS)):
+            if any(f.label in labels for f in candidate.fillers):
+                heads[:] = [h for h in heads if syntax.is_word(h, "PRON") or _supported(syntax, h, labels)]
+
+
+def _contradicted(filler: Filler, head: int, violent: Sequence[Candidate]) -> bool:
+    """Return whether the tree has a filler's phrase in the other role of an event."""
+    if filler.label in PERPETRATORS:
+        return any(head in c.roles.recipients for c in violent)
+    return filler.label in TARGETS and any(head in c.roles.actors for c in violent)
+
+
+def _supported(syntax: Syntax, head: int, labels: frozenset[str]) -> bool:
+    """Return whether the encoder gives a word some chance of one of these roles."""
+    return sum(p for role, p in syntax.words[head].roles if role in labels) >= _limit("support")
+
+
+def _fits(candidate: Candidate, incident: str) -> bool:
+    if incident in FITTING:
+        return candidate.mode in FITTING[incident]
+    return candidate.type == "ASSAULT" and candidate.mode not in {"abduct"}
+
+
+def phrases(spans: Sequence[Fragment], fillers: Sequence[Filler], labels: frozenset[str]) -> tuple[Fragment, ...]:
+    """Return a role's phrases: the tree's, those that a filler of the role narrows, and the fillers that it lacks."""
+    chosen = [(f.start, f.end) for f in fillers if f.label in labels]
+    others = [(f.start, f.end) for f in fillers if f.label not in labels]
+    kept = [s for s in spans if not any(_meet(s, c) for c in chosen) and not any(_meet(s, o) for o in others)]
+    return tuple(sorted({*kept, *chosen}))
+
+
+def _meet(one: Fragment, other: Fragment) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,127 @@
+"""The trigger table and the encoder together: which words name an event, and of which kind.
+
+The table knows words and their surroundings, the encoder has learned from sentences whose kind of event is known.
+Where the encoder is sure that a word of the table names no event, or one of another kind, it is heeded; words that
+the table lacks come from the encoder alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from sayso.claim import EventType
+from sayso.model.layers import NONE, Word
+from sayso.what.lexicon import EVENT_TYPES, Sense, table, types, words
+from sayso.what.syntax import Syntax
+from sayso.what.trigger import Found, Trigger
+
+MODES: dict[str, str] = {"explosives": "explosives", "abduct": "abduct", "destroy": "destroy"}
+"""The encoder's kinds that are modes of ASSAULT."""
+SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl"})
+"""Relations of clauses that describe somebody or say when."""
+LONE = -1
+"""The row of the senses that stand in no table."""
+
+
+def weighed(syntax: Syntax, found: Found) -> tuple[Trigger, ...]:
+    """Return the triggers of a report in text order, the table's and the encoder's weighed against each other."""
+    if not any(word.kinds for word in syntax.words):  # layers that say nothing of kinds leave the table its word
+        return found.triggers
+    kept = [_retyped(syntax, trigger) for trigger in found.triggers if not _doubted(syntax, trigger)]
+    taken = found.silent | {index for trigger in found.triggers for index in (*trigger.words, *trigger.consumed)}
+    lights = {trigger.light[0] for trigger in kept if trigger.light is not None}
+    kept.extend(_marked(syntax, taken | lights))
+    return tuple(sorted((t for t in kept if not _background(syntax, t, kept)), key=lambda t: t.head))
+
+
+def _background(syntax: Syntax, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Return whether words only say who somebody is, or when something else was ("who had been sentenced").
+
+    They are in a clause or phrase beneath an event that the encoder is sure of, and it gives them little chance.
+    """
+    if _chance(syntax, trigger) >= _limit("background"):
+        return False
+    beneath = set(syntax.tree.ancestors(trigger.head))
+    main = [t for t in triggers if t.head in beneath and _chance(syntax, t) >= _limit("main")]
+    subordinate = {syntax.words[i].deprel for i in (trigger.head, *syntax.tree.ancestors(trigger.head))}
+    return bool(main) and (trigger.sense.pos == "N" or bool(subordinate & SUBORDINATE))
+
+
+def _limit(name: str) -> float:
+    return float(table("kinds.toml")["limits"][name])
+
+
+def _chance(syntax: Syntax, trigger: Trigger, *kinds: str) -> float:
+    return max(syntax.words[index].chance(*kinds) for index in trigger.words)
+
+
+def _doubted(syntax: Syntax, trigger: Trigger) -> bool:
+    """Return whether the encoder is sure that a trigger names no event; words of a phrase vouch for each other."""
+    certain = trigger.sense.frame in words("kinds.toml", "certain", "frames")
+    return not certain and _chance(syntax, trigger) < _limit("doubt")
+
+
+def _retyped(syntax: Syntax, trigger: Trigger) -> Trigger:
+    """Return a trigger with the type that the encoder is sure of where it gives the table's next to no chance."""
+    word = max((syntax.words[i] for i in trigger.words), key=lambda w: w.chance())
+    kind = word.kind
+    if kind is None or word.chance(kind) < _limit("retype"):
+        return trigger
+    own = trigger.sense.type
+    if own is None or own == _type(kind) or word.chance(*kinds_of(own)) > _limit("spare"):
+        return trigger
+    why = f"the encoder ({_type(kind)}: {word.chance(kind):.2f}) against the trigger table ({own})"
+    return replace(trigger, sense=_sense(trigger.sense.lemma, trigger.sense.pos, kind), why=why)
+
+
+def _marked(syntax: Syntax, taken: frozenset[int] | set[int]) -> Iterator[Trigger]:
+    """Yield the words that the encoder alone takes for events."""
+    for index, word in enumerate(syntax.words):
+        kind = _leading(word)
+        if kind is None or index in taken or word.chance(*_class(kind)) < _limit(f"mark_{_pos(word.upos)}"):
+            continue
+        pos = _pos(word.upos)
+        if word.deprel.partition(":")[0] in {"compound", "aux", "cop", "case"} or (pos == "N" and _who(syntax, index)):
+            continue
+        why = f"the encoder ({_type(kind)}: {word.chance(kind):.2f}); the trigger table lacks the word"
+        yield Trigger(index, (index,), _sense((syntax.lemmas[index],), pos, kind), why=why)
+
+
+def _leading(word: Word) -> str | None:
+    """Return the likeliest kind of the likeliest class of kinds; ``None`` where none is the likeliest."""
+    classes = {_class(kind): word.chance(*_class(kind)) for kind, _ in word.kinds if kind != NONE}
+    best = max(classes, key=classes.__getitem__, default=())
+    if not best or classes[best] <= 1 - word.chance():
+        return None
+    return next(kind for kind, _ in word.kinds if kind in best)
+
+
+def _class(kind: str) -> tuple[str, ...]:
+    """Return the kinds of a kind's class (verbal or material, cooperation or conflict), which are easily confused."""
+    return next(tuple(group) for group in table("kinds.toml")["classes"].values() if kind in group)
+
+
+def _who(syntax: Syntax, index: int) -> bool:
+    """Return whether a noun names somebody or somewhere rather than what happened."""
+    return syntax.agent(index) or syntax.placed(index) or bool(syntax.tags(index, "times"))
+
+
+def _pos(upos: str) -> str:
+    return "N" if upos in {"NOUN", "PROPN"} else "V"
+
+
+def _type(kind: str) -> EventType:
+    return kind if kind in EVENT_TYPES else "ASSAULT"  # type: ignore[return-value]
+
+
+def kinds_of(type: EventType) -> tuple[str, ...]:
+    """Return the encoder's kinds that are of a type."""
+    return (type, *MODES) if type == "ASSAULT" else (type,)
+
+
+@cache
+def _sense(lemma: tuple[str, ...], pos: str, kind: str) -> Sense:
+    named = _type(kind)
+    return Sense(lemma, pos, (), named, MODES.get(kind), types()[named].frame, (), LONE)

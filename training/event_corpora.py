@@ -1,0 +1,150 @@
+"""The corpora that label events: what kind, who did it to whom, with what and where.
+
+None of them marks the event's word itself but event_location; the others say what a sentence, a story or a report
+is about (`Document.bags`, `Document.incidents`), and whose words fill which role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sayso.model.layers import ROLES
+from training.corpora import Bag, Document, Row, Span, held_apart, longest, rows
+
+# fmt: off
+KINDS = ("NONE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "REJECT", "ACCUSE",
+         "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "explosives", "abduct", "destroy")
+# fmt: on
+"""PLOVER's event types; the three modes of ASSAULT that MUC-4 tells apart are kinds of their own."""
+EXPLOSIVE = frozenset({"explosives", "suicide-attack"})
+QUAD = ({"NONE", "CONSULT"}, {"AGREE", "SUPPORT", "CONCEDE"}, {"COOPERATE", "AID", "RETREAT"},
+        {"REQUEST", "ACCUSE", "REJECT", "THREATEN"},
+        {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "explosives", "abduct", "destroy"})  # fmt: skip
+"""The kinds of each class of cameo_class: neutral, verbal and material cooperation, verbal and material conflict."""
+INCIDENTS = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
+SLOTS = dict(zip(("PerpInd", "PerpOrg", "Victim", "Target", "Weapon"), ROLES, strict=True))
+SIDES = {"S": "actor", "T": "recipient", "R": "both"}
+CLOSING = frozenset({",", ".", ";", ":", "?", "!", ")", "'s", "’s", "n't", "%"})
+"""Tokens that stand close to the word before them."""
+SYNTHETIC_PART = 3
+"""One of so many machine-written stories is used."""
+
+
+def kind_of(type: str, mode: str | None) -> str:
+    """Return the kind of an event of PLOVER's *type* and *mode*."""
+    if type == "ASSAULT" and mode in EXPLOSIVE:
+        return "explosives"
+    return mode if type == "ASSAULT" and mode in {"abduct", "destroy"} else type
+
+
+def muc4(data: Path, split: str, *, lexicon: dict[str, list[Span]] | None = None) -> Iterator[Document]:
+    """Reports of MUC-4 with the words that fill the templates' roles, wherever those words stand."""
+    for row in rows(data / "muc4" / f"{split}.jsonl.gz"):
+        text = unwrapped(row["text"])
+        roles: list[Span] = []
+        fillers: list[Span] = []
+        incidents: dict[str, list[int]] = {}
+        for template in row["templates"]:
+            kind = next((k for k in INCIDENTS if k in (template.get("incident_type") or "")), None)
+            if kind is None:
+                continue
+            places = incidents.setdefault(kind, [])
+            for role, label in SLOTS.items():
+                for string in (s for entity in template["entities"].get(role) or [] for s in entity):
+                    for start, end in occurrences(string, text):
+                        roles.append((start, end, label))
+                        fillers.append((start, end, kind))
+                        places.append(start)
+        kept = longest([(s, e, min(r for a, b, r in roles if (a, b) == (s, e))) for s, e, _ in roles])
+        spans = {"role": kept}
+        starts = {s for s, _, _ in kept}
+        spans["incident_of"] = longest([f for f in dict.fromkeys(fillers) if f[0] in starts])
+        document = Document(row["id"], text, spans, incidents=incidents)
+        if lexicon is not None:
+            spans["kind"] = lexicon.get(text, [])
+        yield document
+
+
+def unwrapped(text: str) -> str:
+    """Return a report of MUC-4 with its lines joined into paragraphs."""
+    return re.sub(r"[ \t]*\n[ \t]*(?=\S)", " ", text.replace("\n\n", "\0")).replace("\0", "\n\n").strip()
+
+
+def occurrences(string: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of *string* stand in *text*, whatever blanks are between them."""
+    words = [re.escape(word) for word in string.split()]
+    if words:
+        pattern = r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)"
+        yield from (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
+
+
+def cameo_class(data: Path, *, lexicon: dict[str, list[Span]] | None = None) -> Iterator[Document]:
+    """Sentences with one of five classes, the fifth that is held apart left out."""
+    for number, row in enumerate(rows(data / "conflibert_tasks" / "cameo_class" / "train.jsonl.gz")):
+        text = row["text"]
+        if held_apart(text, 5):
+            continue
+        spans: dict[str, list[Span]] = {}
+        wanted = QUAD[row["label"]]
+        agreeing = [span for span in (lexicon or {}).get(text, []) if span[2] in wanted]
+        if agreeing:  # words of other classes are left to the sentence's own label
+            spans["kind"] = agreeing
+        yield Document(f"cameo-class-{number}", text, spans, bags=[Bag(0, len(text), "quad", row["label"])])
+
+
+def cameo_ner(data: Path) -> Iterator[Document]:
+    """Sentences with the actor and the recipient of their main event, the fifth that is held apart left out.
+
+    Each comes twice: with a blank between any two tokens, as the corpus has it, and as print would set it.
+    """
+    for number, row in enumerate(rows(data / "conflibert_tasks" / "cameo_ner" / "train.jsonl.gz")):
+        if held_apart(" ".join(row["tokens"]), 5):
+            continue
+        for printed in (False, True):
+            text, spans = sides(row, printed=printed)
+            yield Document(f"cameo-ner-{number}-{printed}", text, {"side": spans})
+
+
+def sides(row: Row, *, printed: bool) -> tuple[str, list[Span]]:
+    """Return the text of a row of cameo_ner and its spans; *printed* sets its tokens as print does."""
+    text, spans = "", []
+    for token, tag in zip(row["tokens"], row["tags"], strict=True):
+        joined = printed and (token in CLOSING or text.endswith(("(", "$", "€")))
+        start = len(text) + (1 if text and not joined else 0)
+        text = text.ljust(start) + token
+        if tag[0] == "B" or (tag[0] == "I" and not spans):
+            spans.append((start, len(text), SIDES[tag[2:]]))
+        elif tag[0] == "I":
+            spans[-1] = (spans[-1][0], len(text), spans[-1][2])
+    return text, spans
+
+
+def plover_synthetic(data: Path) -> Iterator[Document]:
+    """Machine-written stories with the type of the event that they tell of (weak labels)."""
+    for number, row in enumerate(rows(data / "plover_synthetic" / "train.jsonl.gz")):
+        if number % SYNTHETIC_PART or row["event"] not in KINDS:
+            continue
+        text = row["text"]
+        end = text.find("\n\n", 300)
+        text = text[: end if end > 0 else len(text)]
+        yield Document(f"plover-{number}", text, {}, bags=[Bag(0, len(text), "plover", KINDS.index(row["event"]))])
+
+
+def event_location(data: Path) -> Iterator[Document]:
+    """Sentences with a verb and the place where what it says was, the fifth that is held apart left out."""
+    for number, row in enumerate(rows(data / "event_location" / "train.jsonl.gz")):
+        if held_apart(row["text"], 5):
+            continue
+        by_label = {span["label"]: span for span in row["spans"]}
+        verb, place = by_label.get("VERB"), by_label.get("LOCATION")
+        if verb is not None:
+            target = place["start"] if place and place["end"] > place["start"] else None
+            yield Document(f"location-{number}", row["text"], {}, event_places=[(verb["start"], target)])
+
+
+def labelled_by_lexicon(data: Path) -> Iterator[Document]:
+    """Yield the documents that the trigger table gives weak labels to."""
+    yield from muc4(data, "train")
+    yield from cameo_class(data)
