@@ -41,6 +41,7 @@ class Reader:
         day = report.published.isoformat() if report.published else None
         self.register = Register(table, day=day, countries=countries)
         self._names = tuple(sorted((t.start, t.end) for t in layers.names))
+        self._persons = {(t.start, t.end) for t in layers.names if t.label == "person"}
         self._labels = {(t.start, t.end): t.label for t in (*layers.names, *layers.actors)}
         self.back = Backward(self.tree, self.memory, self.register)
         self.parts = Parts(self.register, self._names, self.back.nominal)
@@ -81,9 +82,14 @@ class Reader:
     def _remember_nested(self, first: int, last: int, referent: Referent) -> None:
         """Remember the names within a phrase, so that "Taliban commanders" tells of the Taliban too."""
         words = self.layers.words
+        if (words[first].start, words[last - 1].end) in self._persons:
+            return
         at = first
         while at < last:
             end = at + 1
+            if words[at].upos == "DET":  # "The UN" of "The UN Security Council" is no name within it
+                at = end
+                continue
             for end in range(min(last, at + LONGEST_NAME), at, -1):
                 whole = (at, end) == (first, last)
                 if whole or not (words[at].text[:1].isupper() and words[end - 1].text[:1].isupper()):
