@@ -123,7 +123,7 @@ def _singulars(form: str) -> Iterator[str]:
         yield form[:-1]
     if lower.endswith("ies"):
         yield f"{form[:-3]}y"
-    if lower.endswith(("ches", "shes", "sses", "xes", "zes")):
+    if lower.endswith(("ches", "shes", "ses", "xes", "zes")):
         yield form[:-2]
 
 
