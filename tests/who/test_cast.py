@@ -32,11 +32,16 @@ def facts(actor):
         ("[Afghans/PROPN/Afghan]", ("actor:af-people", "people", "AF", None)),
         ("[Taliban/PROPN fighters/NOUN/fighter]", ("actor:taliban", "rebels", "AF", None)),
         ("[Members/NOUN/member of/ADP the/DET Taliban/PROPN]", ("actor:taliban", "rebels", "AF", None)),
-        ("[A/DET Taliban/PROPN commander/NOUN]", ("report:1", "rebels", "AF", "actor:taliban")),
+        ("[A/DET Taliban/PROPN commander/NOUN]", ("report:1", "person", "AF", "actor:taliban")),
         ("[groups/NOUN/group like/ADP Daesh/PROPN]", ("actor:isis", "rebels", None, None)),
         ("[factions/NOUN/faction such/ADJ as/ADP Daesh/PROPN]", ("actor:isis", "rebels", None, None)),
-        ("[A/DET member/NOUN of/ADP JSOC/PROPN]", ("report:1", "military", "US", "actor:jsoc")),
+        ("[A/DET member/NOUN of/ADP JSOC/PROPN]", ("report:1", "person", "US", "actor:jsoc")),
         ("[A/DET Taliban/PROPN checkpoint/NOUN]", ("report:1", "facility", "AF", "actor:taliban")),
+        ("[A/DET gunman/NOUN]", ("report:1", "person", None, None)),
+        ("[Three/NUM armed/ADJ men/NOUN/man]", ("report:1", "people", None, None)),
+        ("[The/DET guerrilla/NOUN group/NOUN]", ("report:1", "rebels", None, None)),
+        ("[A/DET gang/NOUN of/ADP kidnappers/NOUN/kidnapper]", ("report:1", "people", None, None)),
+        ("[The/DET power/NOUN pylons/NOUN/pylon]", ("report:1", "facility", None, None)),
         ("[Dozens/NOUN/dozen of/ADP villagers/NOUN/villager]", ("report:1", "civilians", None, None)),
         (
             "[between/ADP five/NUM and/CCONJ seven/NUM villagers/NOUN/villager]",
@@ -44,7 +49,7 @@ def facts(actor):
         ),
         ("[Afghan/ADJ farmers/NOUN/farmer]", ("report:1", "civilians", "AF", None)),
         ("[A/DET checkpoint/NOUN]", ("report:1", "facility", None, None)),
-        ("[Two/NUM US/PROPN soldiers/NOUN/soldier]", ("report:1", "military", "US", "actor:us-military")),
+        ("[Two/NUM US/PROPN soldiers/NOUN/soldier]", ("report:1", "people", "US", "actor:us-military")),
     ],
 )
 def test_phrases_resolve_by_tables_and_by_their_parts(cast_of: Of, phrase: str, expected: tuple) -> None:

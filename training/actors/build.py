@@ -99,8 +99,16 @@ def build(data: Path) -> dict[str, object]:
     for times in builder.actors.values():
         times.sort(key=lambda row: row[4] or "")
     names, terms, capitals = states()
-    nouns = {noun: [kind, [], None] for noun, kind in outside.nouns(data).items()}
-    nouns |= {r["noun"]: [r["kind"] or None, several(r["refers"]), r["part"] or None] for r in rows("nouns")}
+    own_nouns = {
+        r["noun"]: [r["kind"] or None, several(r["refers"]), r["part"] or None, r["form"] or None]
+        for r in rows("nouns")
+    }
+    persons = {noun.split()[-1] for noun, (*_, form) in own_nouns.items() if form == "person"}
+    nouns: dict[str, list[object]] = {
+        noun: [kind, [], None, "person" if noun.split()[-1] in persons or noun.endswith(("man", "person")) else None]
+        for noun, kind in outside.nouns(data).items()
+    }
+    nouns |= own_nouns
     taken = set(builder.aliases) | set(terms)
     return {
         "states": names,
@@ -108,6 +116,7 @@ def build(data: Path) -> dict[str, object]:
         "organs": {key(r["phrase"]): [r["slug"] or None, r["kind"], r["name"] or None] for r in rows("organs")},
         "nouns": dict(sorted(nouns.items())),
         "titles": {key(r["title"]): [r["kind"] or None, r["office"] or None, r["sex"] or None] for r in rows("titles")},
+        "strikes": sorted(r["word"] for r in rows("strikes")),
         "outlets": {f"actor:{r['slug']}": r["kind"] for r in rows("outlets")},
         "capitals": sorted(builder.capitals | capitals),
         "alone": sorted(key(r["acronym"]) for r in rows("alone")),

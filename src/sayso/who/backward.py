@@ -62,16 +62,17 @@ class Backward:
             kinds = frozenset({before[1].kind})
         own = organ(phrase.core, self.register.table)
         many, arm = phrase.plural, lemma if own else None
-        found = self.memory.best(head, lambda r: self._fits_noun(r, kinds, many=many, organ_noun=arm))
-        if found is not None and found.kind is None and len(kinds) == 1:
+        persons = noun.form == "person" and not many
+        found = self.memory.best(head, lambda r: self._fits_noun(r, kinds, many=many, organ_noun=arm, persons=persons))
+        if found is not None and found.id is None and found.kind is None and len(kinds) == 1:
             found.kind = next(iter(kinds))
         return found
 
     def _fits_noun(
-        self, referent: Referent, kinds: frozenset[ActorKind], *, many: bool, organ_noun: str | None
+        self, referent: Referent, kinds: frozenset[ActorKind], *, many: bool, organ_noun: str | None, persons: bool
     ) -> bool:
         """Say whether a noun for *kinds* can mean *referent*: one arm of a state never means another."""
-        if referent.person or referent.state:
+        if (referent.person and not (persons and referent.people)) or referent.state:
             return False
         if organ_noun is not None and referent.lemma not in (None, organ_noun):
             return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sayso.claim import Actor, Mention
 from sayso.model.layers import Layers
 from sayso.report import Report
+from sayso.who.casing import recased
 from sayso.who.mentions import actor_spans
 from sayso.who.reader import Reader
 from sayso.who.referent import Referent
@@ -41,6 +42,7 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     this report knows, numbered by first mention; they are the same for the same input.
     """
     table = table or packaged()
+    layers = recased(layers, table)
     reader = Reader(report, layers, table)
     mentioned = actor_spans(layers, table)
     wanted = sorted({*spans, *mentioned}, key=lambda span: (span[0], -span[1]))  # the fuller phrase tells more
@@ -89,4 +91,4 @@ def _mention(report: Report, span: tuple[int, int], referent: Referent) -> Menti
 def _actor(report: Report, span: tuple[int, int], referent: Referent) -> Actor:
     quote = report.quote(*span)
     return Actor(start=quote.start, end=quote.end, text=quote.text, name=referent.name, id=str(referent.id),
-                 kind=referent.kind, country=referent.country, part_of=referent.whole)  # fmt: skip
+                 kind=referent.what, country=referent.country, part_of=referent.whole)  # fmt: skip

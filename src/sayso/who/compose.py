@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claim import ActorKind
@@ -102,12 +102,29 @@ def noun_of(words: Sequence[Word], table: Table) -> tuple[str, Noun] | None:
     for size in range(min(3, len(words)), 0, -1):
         last = words[-1]
         before = surface(words[-size:-1])
-        for form in (last.lemma, last.text):
+        for form in (last.lemma, last.text, *_singulars(last.text)):
             noun = key(f"{before} {form}" if before else form)
             found = table.lexicon.nouns.get(noun)
             if found is not None:
                 return noun, found
     return None
+
+
+def _singulars(form: str) -> Iterator[str]:
+    """Yield what a plural may be the plural of, for words that the lemmatiser left as they are.
+
+    >>> list(_singulars("civilians")), list(_singulars("GUNMEN")), list(_singulars("embassies"))
+    (['civilian'], ['GUNman'], ['embassie', 'embassy'])
+    """
+    lower = form.lower()
+    if lower.endswith("men"):
+        yield f"{form[:-3]}man"
+    if lower.endswith("s") and not lower.endswith("ss"):
+        yield form[:-1]
+    if lower.endswith("ies"):
+        yield f"{form[:-3]}y"
+    if lower.endswith(("ches", "shes", "ses", "xes", "zes")):
+        yield form[:-2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,11 +163,11 @@ def _head(words: Sequence[Word], described: Sequence[int]) -> int:
 
 def _bracketed(words: Sequence[Word], index: int, is_name: Callable[[int, int], bool]) -> Introduction | None:
     """Return "Full Name (ABC)", with or without quotes inside the brackets."""
-    if words[index].text != "(" or not index:
+    if words[index].text not in {"(", "["} or not index:
         return None
     inside = []
     for at in range(index + 1, min(len(words), index + 8)):
-        if words[at].text in {")", ",", ";"} or words[at].text.lower() == "or":
+        if words[at].text in {")", "]", ",", ";"} or words[at].text.lower() == "or":
             break
         if words[at].text not in QUOTES:
             inside.append(at)

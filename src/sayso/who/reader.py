@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from sayso.claim import ActorKind
 from sayso.model.layers import Layers, Word
 from sayso.report import Report
 from sayso.who.backward import OWNERS, RELATIVES, Backward
@@ -22,6 +23,9 @@ SINGULAR_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PERSON = SINGULAR_FIRST | {"we", "us", "our", "ours", "ourselves"}
 ARTICLES = frozenset({"a", "an", "A", "An"})
 ACTING = frozenset({"nsubj", "nmod:poss", "obl:agent", "vocative"})
+STRUCK: dict[str | None, ActorKind] = {"walls": "facility", "wheels": "object"}
+DONE_TO = frozenset({"obj", "nsubj:pass", "obl", "nmod"})
+"""Relations to the word for a strike of what is struck."""
 PAIRING = frozenset({"with", "between"})
 """Prepositions of talks and deals: a capital after them is its government."""
 
@@ -41,6 +45,7 @@ class Reader:
         day = report.published.isoformat() if report.published else None
         self.register = Register(table, day=day, countries=countries)
         self._names = tuple(sorted((t.start, t.end) for t in layers.names))
+        self._persons = {(t.start, t.end) for t in layers.names if t.label == "person"}
         self._labels = {(t.start, t.end): t.label for t in (*layers.names, *layers.actors)}
         self.back = Backward(self.tree, self.memory, self.register)
         self.parts = Parts(self.register, self._names, self.back.nominal)
@@ -81,9 +86,14 @@ class Reader:
     def _remember_nested(self, first: int, last: int, referent: Referent) -> None:
         """Remember the names within a phrase, so that "Taliban commanders" tells of the Taliban too."""
         words = self.layers.words
+        if (words[first].start, words[last - 1].end) in self._persons:
+            return
         at = first
         while at < last:
             end = at + 1
+            if words[at].upos == "DET":  # "The UN" of "The UN Security Council" is no name within it
+                at = end
+                continue
             for end in range(min(last, at + LONGEST_NAME), at, -1):
                 whole = (at, end) == (first, last)
                 if whole or not (words[at].text[:1].isupper() and words[end - 1].text[:1].isupper()):
@@ -130,9 +140,27 @@ class Reader:
         return self._beside(words, head, found) or found
 
     def _described_as(self, phrase: Phrase, head: int, label: str | None) -> Referent:
+        struck = self._struck(phrase, head)
+        if struck is not None:
+            owner = self.parts.of_state(phrase)
+            return self.register.nominal(phrase, struck, owner.country if owner else None, owner)
         owner = self.back.pronoun(phrase.determiner, head) if phrase.determiner in OWNERS else None
         found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner)
         return found or self.back.nominal(phrase, head) or self._generic(phrase, label)
+
+    def _struck(self, phrase: Phrase, head: int) -> ActorKind | None:
+        """Return what a body is that something is done to as only to a building: "bombed the embassy"."""
+        noun = self.register.noun(phrase.kernel)
+        if noun is None or noun.form not in STRUCK:
+            return None
+        words = self.layers.words
+        first = next((i for i in (head, *self.tree.ancestors(head)) if words[i].deprel != "conj"), head)
+        done = words[first].deprel in DONE_TO or words[first].deprel.partition(":")[0] in DONE_TO
+        by = words[words[first].head].lemma.lower() if words[first].head >= 0 else ""
+        agent = words[first].deprel == "obl:agent" or any(
+            words[i].text.lower() == "by" for i in self.tree.children(first, "case")
+        )
+        return STRUCK[noun.form] if done and not agent and by in self.register.table.lexicon.strikes else None
 
     def _fuller(self, words: tuple[Word, ...], head: int) -> Referent | None:
         """Return the person that a longer phrase of the same head and start has been read as, with his name."""

@@ -16,7 +16,7 @@ class Referent:
 
     ``id`` is set at once for actors of a table, at the end for those that only this report knows.
     ``lemma`` is the noun that it was introduced by ("gunmen"), ``sex`` what a title says, ``named`` whether it has a
-    name of its own.
+    name of its own, ``people`` whether it is one or several people of a kind ("gunmen", "an officer").
     """
 
     name: str
@@ -30,6 +30,7 @@ class Referent:
     lemma: str | None = None
     state: bool = False
     named: bool = False
+    people: bool = False
 
     @property
     def many(self) -> bool:
@@ -40,6 +41,13 @@ class Referent:
     def single(self) -> bool:
         """Whether "it" may stand for it."""
         return not self.person and not self.plural
+
+    @property
+    def what(self) -> ActorKind | None:
+        """What it is: people without a name are people, whatever side they are on."""
+        if self.people and not self.named and self.kind != "civilians":
+            return "people" if self.plural else "person"
+        return self.kind
 
     @property
     def whole(self) -> str | None:

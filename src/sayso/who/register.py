@@ -12,6 +12,8 @@ from sayso.who.phrase import HYPHENS, Phrase
 from sayso.who.referent import Referent
 from sayso.who.table import Known, Noun, Table
 
+THINGS = frozenset({"facility", "object"})
+
 
 class Register:
     """One `Referent` an actor, found again by table id, name, surname or the same words.
@@ -198,15 +200,17 @@ class Register:
     ) -> Referent:
         """Return the actor that a common noun stands for: the same for the same words, unless they are counted."""
         text = _text_of(phrase)
-        told = None if phrase.counted else self._by_words.get(text)
+        words = f"{text} ({kind})" if kind in THINGS else text  # the embassy that burns is not the one that speaks
+        told = None if phrase.counted else self._by_words.get(words)
         if told is not None:
             return told
         noun = self.noun(phrase.kernel)
-        refers = noun is not None and noun.refers
-        person = not phrase.plural and not refers and noun is not None and kind not in {"facility", "object", "people"}
+        people = noun is not None and noun.form == "person" and kind not in THINGS
+        plain = noun is not None and not noun.refers and kind not in THINGS | {"people"}
+        person = not phrase.plural and (people or plain)
         lemma = phrase.head.lemma.lower()
-        referent = Referent(text, kind, country, whole, person=person, plural=phrase.plural, lemma=lemma)
-        self._by_words.setdefault(text, referent)
+        referent = Referent(text, kind, country, whole, person=person, plural=phrase.plural, lemma=lemma, people=people)
+        self._by_words.setdefault(words, referent)
         return referent
 
     def unknown_name(self, phrase: Phrase, kind: ActorKind | None, country: str | None) -> Referent:

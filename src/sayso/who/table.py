@@ -80,12 +80,14 @@ class Noun(msgspec.Struct, frozen=True, array_like=True):
     """What a common noun says: the kind of actor, the kinds it can refer back to, its part in an organisation.
 
     ``member``: the plural means the whole ("its fighters"); ``body``: so does the singular ("the movement");
-    ``outsider``: it does not belong to it ("its hostages").
+    ``outsider``: it does not belong to it ("its hostages"). ``form``: it names persons; or a body with walls or wheels,
+    which is a building or vehicle where it is struck ("bombed the embassy").
     """
 
     kind: ActorKind | None
     refers: tuple[ActorKind, ...] = ()
     part: Literal["member", "body", "outsider"] | None = None
+    form: Literal["person", "walls", "wheels"] | None = None
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -96,6 +98,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     organs: dict[str, tuple[str | None, ActorKind, str | None]]
     nouns: dict[str, Noun]
     titles: dict[str, tuple[ActorKind | None, str | None, str | None]]
+    strikes: frozenset[str]
     outlets: dict[str, OutletKind]
     capitals: frozenset[str]
     alone: frozenset[str]
