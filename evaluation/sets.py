@@ -1,7 +1,7 @@
 """Score the project's own sets: did it happen (factuality), and how many were harmed (toll).
 
 A row is one sentence, written for the purpose, with the words in question and what a careful reader makes of them.
-The blind and the second sets were written before the rules were tuned again; their first look is the figure that counts.
+The blind and the second sets were written before the rules were tuned again; their first look is what counts.
 """
 
 from __future__ import annotations
