@@ -49,7 +49,7 @@ def asked(syntax: Syntax, index: int, verb: int) -> bool:
     last = end - 1
     while last > first and syntax.lower[last] in QUOTES:
         last -= 1
-    if syntax.lower[last] != "?":
+    if syntax.lower[last] != "?" or (syntax.is_word(index, "NOUN") and definite(syntax, index)):
         return False
     chain = (verb, *syntax.tree.ancestors(verb))
     if any(syntax.words[i].deprel in {"acl:relcl", "advcl"} for i in chain):
@@ -74,7 +74,7 @@ def refuted(syntax: Syntax, index: int) -> bool:
     for at in range(index + 1, min(end, index + VERDICT_REACH)):
         if syntax.lower[at] in {";", "“", '"'}:
             return False
-        if syntax.lower[at] in words("status.toml", "falsehood") and at > index + 1:
+        if {syntax.lower[at], syntax.lemmas[at]} & words("status.toml", "falsehood") and at > index + 1:
             link = range(max(index + 1, at - 4), at)
             verdict = [i for i in link if syntax.lemmas[i] in BEING]
             return bool(verdict) and not negated(syntax, at) and not any(syntax.lower[i] == "not" for i in link)
