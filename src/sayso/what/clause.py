@@ -46,10 +46,26 @@ def modal(syntax: Syntax, index: int, status: Status) -> Status:
         status = (
             over("denied", status) if syntax.lower[index - 1] in words("status.toml", "words", "almost") else status
         )
+    if _inverted(syntax, index):
+        status = over("hypothetical", status)
     for kind in ("hypothetical", "possible", "denied"):
         if any(m in words("status.toml", "marks", kind) for m in marks):
             status = negate(status) if kind == "denied" else over(named(kind), status)
     return status
+
+
+def _inverted(syntax: Syntax, index: int) -> bool:
+    """Return whether a clause is a condition without "if" ("*were they to* attack", "*had they* attacked")."""
+    first, end = syntax.bounds[syntax.words[index].sentence]
+    opening = [c for c in syntax.tree.children(index, "aux", "cop", "advmod") if syntax.lower[c] in {"were", "had"}]
+    subjects = syntax.tree.children(index, "nsubj")
+    return (
+        syntax.is_word(index, "VERB")
+        and bool(opening and subjects)
+        and opening[0] < subjects[0]
+        and (opening[0] == first or syntax.lower[opening[0] - 1] in {",", "“", '"'})
+        and syntax.lower[end - 1] != "?"
+    )
 
 
 def conditioned(syntax: Syntax, index: int) -> bool:
