@@ -1,6 +1,7 @@
 """Score the project's own sets: did it happen (factuality), and how many were harmed (toll).
 
 A row is one sentence, written for the purpose, with the words in question and what a careful reader makes of them.
+The blind and the second sets were written before the rules were tuned again; their first look is what counts.
 """
 
 from __future__ import annotations
@@ -52,19 +53,29 @@ def factuality(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]
 
 
 def toll(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
-    """Return how often a count's bounds and its harm are read rightly, and both together; not found is wrong."""
-    bounds = harms = wholes = 0
+    """Return how often a count's bounds, its harm and who was harmed are read rightly, and bounds and harm together.
+
+    Not found is wrong, but right where the words count no harm. Who is compared by its last word.
+    """
+    bounds = harms = whos = wholes = 0
     for reading, row in zip(readings, gold, strict=True):
         tolls = [toll for claim in reading.get("claims") or [] for toll in claim["toll"]]
         found = at(span_of(row["text"], row["expression"]), tolls)
         if row["harm"] is None:  # these words count no harm: nothing found is right
-            bounds, harms, wholes = bounds + (found is None), harms + (found is None), wholes + (found is None)
+            none = found is None
+            bounds, harms, whos, wholes = bounds + none, harms + none, whos + none, wholes + none
             continue
         same_bounds = found is not None and all(found.get(k) == row[k] for k in ("low", "best", "high"))
         same_harm = found is not None and found["harm"] == row["harm"]
         bounds, harms, wholes = bounds + same_bounds, harms + same_harm, wholes + (same_bounds and same_harm)
-    total = len(gold)
-    return {"bounds.accuracy": bounds / total, "harm.accuracy": harms / total, "whole.accuracy": wholes / total}
+        whos += found is not None and last_word(found.get("who")) == last_word(row.get("who"))
+    figures = {"bounds": bounds, "harm": harms, "who": whos, "whole": wholes}
+    return {f"{name}.accuracy": right / len(gold) for name, right in figures.items()}
+
+
+def last_word(who: str | None) -> str | None:
+    """Return the last word of *who*, in lower case: "police officers" and "officers" are the same people."""
+    return who.split()[-1].casefold() if who else None
 
 
 def prf(name: str, both: int, found: int, wanted: int) -> dict[str, float]:
@@ -73,4 +84,11 @@ def prf(name: str, both: int, found: int, wanted: int) -> dict[str, float]:
     return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
-SETS = {"factuality": factuality, "toll": toll}
+SETS = {
+    "factuality": factuality,
+    "factuality_blind": factuality,
+    "factuality_second": factuality,
+    "toll": toll,
+    "toll_blind": toll,
+    "toll_second": toll,
+}

@@ -46,9 +46,17 @@ def test_all_bounds_must_agree(high, right):
     assert right == sets.toll([reading], [DEAD])["whole.accuracy"]
 
 
-@pytest.mark.parametrize(("name", "words"), [("factuality", "trigger"), ("toll", "expression")])
-def test_each_row_points_into_its_text(name, words):
+@pytest.mark.parametrize(("who", "right"), [("police officers", 1.0), ("villagers", 0.0), (None, 0.0)])
+def test_who_is_compared_by_its_head(who, right):
+    """A name for the same people is right with or without what describes them; silence is not."""
+    reading = claim("occurred", start=0, end=11, low=12, best=12, high=None, harm="killed", who=who)
+    assert right == sets.toll([reading], [{**DEAD, "who": "officers"}])["who.accuracy"]
+
+
+@pytest.mark.parametrize("name", sets.SETS)
+def test_each_row_points_into_its_text(name):
     """The words in question stand in the sentence, and no sentence comes twice."""
+    words = "expression" if name.startswith("toll") else "trigger"
     rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     for row in rows:
         start, end = sets.span_of(row["text"], row[words])

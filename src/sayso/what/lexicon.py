@@ -156,6 +156,12 @@ def types() -> dict[str, TypeRule]:
 
 
 @cache
+def governors() -> frozenset[str]:
+    """Return the words that say whether what they govern happens ("failed", "due", "threatened")."""
+    return frozenset(word for listed in table("status.toml")["governors"].values() for word in listed)
+
+
+@cache
 def vocabulary() -> frozenset[str]:
     """Return every lemma that a table knows: a model's lemma that is none of them may be a mistake."""
     known = {

@@ -34,7 +34,7 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     _orders(words, lemma)
     for repair in (_roots, _names, _prepositions, _alternatives, _particles, _partitives, _clefts):
         repair(words, layers)
-    for repair_verbs in (_misread_verbs, _gerunds, _small_clauses, _speakers, _late_subjects, _given):
+    for repair_verbs in (_infinitives, _misread_verbs, _gerunds, _small_clauses, _speakers, _late_subjects, _given):
         repair_verbs(words, layers, lemma)
     _pairs(words, layers)
     return tuple(words)
@@ -217,6 +217,47 @@ def _misread_verbs(words: list[Word], layers: Layers, lemma: Lemma) -> None:
         words[index] = replace(word, deprel="obj")
         words[left[-1]] = replace(words[left[-1]], head=verb, deprel="obj")
         words[noun] = replace(words[noun], upos="VERB", deprel="xcomp")
+
+
+def _infinitives(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Hang an infinitive from the word right before its "to" that says whether it is done.
+
+    "They tried but *failed* to capture it", "they are *due* to withdraw", for which the parse has another governor.
+    """
+    del layers
+    for index, word in enumerate(words[:-1]):
+        if index == 0 or word.text.lower() != "to" or word.upos != "PART":
+            continue
+        verb = next((i for i in range(index + 1, min(index + 4, len(words))) if words[i].upos == "VERB"), None)
+        before = words[index - 1]
+        if verb is None or verb == index - 1 or words[verb].head == index - 1 or before.upos not in {"VERB", "ADJ"}:
+            continue
+        if lemma(before) not in lexicon.governors() or before.sentence != words[verb].sentence:
+            continue
+        if before.head == verb:
+            _turned(words, index - 1, verb)
+        elif index - 1 not in _above(words, verb):
+            words[verb] = replace(words[verb], head=index - 1, deprel="xcomp")
+        else:
+            continue
+        words[index] = replace(word, head=verb, deprel="mark")
+
+
+def _turned(words: list[Word], governor: int, verb: int) -> None:
+    """Make a word the governor of the verb that it hangs from, with what stands before it."""
+    words[governor] = replace(words[governor], head=words[verb].head, deprel=words[verb].deprel)
+    words[verb] = replace(words[verb], head=governor, deprel="xcomp")
+    for index in range(governor):
+        if words[index].head == verb:
+            words[index] = replace(words[index], head=governor)
+
+
+def _above(words: list[Word], index: int) -> set[int]:
+    found: set[int] = set()
+    while (head := words[index].head) >= 0 and head not in found:
+        found.add(head)
+        index = head
+    return found
 
 
 def _gerunds(words: list[Word], layers: Layers, lemma: Lemma) -> None:
