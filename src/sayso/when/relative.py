@@ -149,6 +149,13 @@ def told_unit(groups: Groups, setting: Setting, *, steps: int | None = None) -> 
     return _stepped_unit(setting.told_day, count, code, anchored=told_anchored(setting))
 
 
+def full_year(_groups: Groups, setting: Setting) -> Meaning | None:
+    """The full year: that of the report, in a history that of the last date told."""
+    if setting.history:
+        return _stepped_unit(setting.told_day, 0, "Y", anchored=told_anchored(setting))
+    return _stepped_unit(setting.published, 0, "Y", anchored=True)
+
+
 def _reaches(told: Meaning | None, code: str) -> bool:
     """Say whether a step of a unit can be counted from the last date told: not days from "February 2019"."""
     order = ["D", "WE", "W", "F", "M", "S", "Q", "Y", "E", "C", "L"]
@@ -277,6 +284,11 @@ def lasting(groups: Groups, _setting: Setting, *, half: bool = False) -> Meaning
     return Meaning(duration(count + 0.5 if half and count is not None else count, code))
 
 
+def lasting_some(groups: Groups, _setting: Setting) -> Meaning | None:
+    """The next 12 to 18 months: some months."""
+    return Meaning(duration(None, unit_code(groups["u"])))
+
+
 def often(groups: Groups, _setting: Setting) -> Meaning | None:
     """Every day, daily, twice a year: TimeML gives the period."""
     adverb = groups.get("adverb")
@@ -302,9 +314,15 @@ def often_named(groups: Groups, _setting: Setting) -> Meaning | None:
     return Meaning(value + (table["parts_of_day"][part] if part else ""))
 
 
-def vague(_groups: Groups, _setting: Setting, *, value: str) -> Meaning:
-    """Now, recently, soon."""
-    return Meaning(value)
+def vague(groups: Groups, setting: Setting, *, value: str) -> Meaning:
+    """Now, recently, soon; "recent months" where they are told as a time that lasts."""
+    said = groups.get("u") or groups.get("u2")
+    return Meaning(duration(None, unit_code(said)) if said and setting.lasts else value)
+
+
+def some_day(_groups: Groups, setting: Setting) -> Meaning:
+    """One day: some time to come after "will", else a duration."""
+    return Meaning("FUTURE_REF" if setting.tense == "future" else duration(1, "D"))
 
 
 def holiday(groups: Groups, setting: Setting) -> Meaning | None:

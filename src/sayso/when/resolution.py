@@ -28,13 +28,14 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     for number, span in enumerate(ordered, 1):
         around = Surroundings.of(text, span.start, span.end, breaks)
         said = completed(text, span.start, span.end, report.published)
-        meaning = read(said, replace(setting, tense=around.tense)) or Meaning(None)
+        here = replace(setting, tense=around.tense, lasts=span.label == "DURATION")
+        meaning = read(said, here) or Meaning(None)
         if meaning.value is None and setting.told is None:
             ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
-            told = read(said, replace(setting, tense=around.tense, told=ahead)) if ahead else None
+            told = read(said, replace(here, told=ahead)) if ahead else None
             meaning = told or meaning
         found.append(_when(report, span, meaning))
-        setting = _after(setting, meaning, opens=around.opens)
+        setting = _after(here, meaning, opens=around.opens)
     return tuple(found)
 
 
@@ -56,11 +57,12 @@ def _after(setting: Setting, meaning: Meaning, *, opens: bool) -> Setting:
     """Return the setting of what follows a date."""
     if meaning.value is None or meaning.window is not None or extent(meaning.value).earliest is None:
         return setting
+    reported = "-Q" in meaning.value and not meaning.compared and setting.tense != "future"
     return replace(
         setting,
         told=meaning,
         frame=meaning if opens else setting.frame,
-        quarter=meaning if "-Q" in meaning.value and not meaning.compared else setting.quarter,
+        quarter=meaning if reported else setting.quarter,
     )
 
 

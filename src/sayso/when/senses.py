@@ -266,12 +266,17 @@ def year_range(groups: Groups, _setting: Setting) -> Meaning | None:
     return _ranging(f"{first:04d}", f"{last:04d}", anchored=False) if first < last else None
 
 
-def fiscal(groups: Groups, _setting: Setting) -> Meaning:
-    """Fiscal 1989: named as TimeML does, but without days, since nothing says when that year begins."""
-    a_year = year(groups.get("y") or groups.get("y3") or "0")
+def fiscal(groups: Groups, setting: Setting) -> Meaning:
+    """Fiscal 1989, the current fiscal year: named as TimeML does, but without days.
+
+    Nothing says when that year begins.
+    """
+    a_year, anchored = year(groups.get("y") or groups.get("y3") or "0"), False
+    if "step" in groups and setting.published is not None:
+        a_year, anchored = setting.published.year + words()["steps"][groups["step"]], True
     if not a_year:
         return UNDATED
-    return Meaning(f"{a_year:04d}", window=FISCAL)
+    return Meaning(f"{a_year:04d}", anchored, window=FISCAL)
 
 
 def hijri(_groups: Groups, _setting: Setting) -> Meaning:

@@ -47,7 +47,8 @@ class Setting:
 
     ``told`` is the last date told before it, ``frame`` the last that opened its sentence, ``quarter`` the
     last quarter that a figure is reported for. In a ``history``
-    dates without a year are counted from the last date told, not from ``published``.
+    dates without a year are counted from the last date told, not from ``published``. ``lasts`` where the tagger
+    takes the expression for a duration.
     """
 
     published: dt.date | None
@@ -56,6 +57,7 @@ class Setting:
     quarter: Meaning | None = None
     history: bool = False
     tense: Tense | None = None
+    lasts: bool = False
 
     @property
     def told_day(self) -> dt.date | None:
