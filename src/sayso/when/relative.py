@@ -69,7 +69,7 @@ def weekday(groups: Groups, setting: Setting) -> Meaning | None:
     count = words()["steps"][which] if which else None
     if count is None:
         ahead = setting.tense == "future"
-        day = weekday_near(anchor, wanted, steps=1 if ahead else -1, strictly=ahead)
+        day = weekday_near(anchor, wanted, steps=1 if ahead else -1)
     elif count == 0:
         day = weekday_near(anchor, wanted, steps=-1 if setting.tense == "past" else 1)
     else:
