@@ -362,7 +362,10 @@ def holiday_day(a_year: int, rule: str) -> dt.date | None:
     return valid_day(a_year, int(month), int(day))
 
 
-CLOCK = re.compile(r"(\d\d?):?(\d\d)? ?(am|pm|hrs|hours)?")
+CLOCK = re.compile(
+    r"(\d\d?):?(\d\d)? ?(?:o'clock )?(am|pm|hrs|hours|in the (?:early )?(?:morning|afternoon|evening))?"
+)
+HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
 def clock(groups: Groups, setting: Setting, *, rest: Meaning | None = None) -> Meaning | None:
@@ -391,10 +394,12 @@ def _time_of_day(said: str) -> str | None:
     if not found:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] in {"am", "pm"}:
+    half = (found[3] or "").rpartition(" ")[2]
+    half = HALVES.get(half, half)
+    if half in {"am", "pm"}:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+        hour = hour % 12 + (12 if half == "pm" else 0)
     return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
 

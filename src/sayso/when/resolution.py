@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from sayso.claim import When
 from sayso.model.layers import Tagged
 from sayso.report import Report
 from sayso.when.calendar_value import extent
+from sayso.when.dateline import own_day
 from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history
 from sayso.when.surroundings import Surroundings, completed, sentence_breaks
@@ -17,17 +19,18 @@ from sayso.when.surroundings import Surroundings, completed, sentence_breaks
 def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     """Return one `When` for each tagged time expression of *report*, in text order.
 
-    Relative dates count from ``report.published``, or from the last date told ("two days earlier"), or, where none
+    Relative dates count from `day_of` the report, or from the last date told ("two days earlier"), or, where none
     was, from the next one of the sentence ("… two days earlier, he said on Thursday"); without what they need they
     keep ``value=None`` and no days. A span that no rule knows stays unknown.
     """
     text, breaks = report.text, sentence_breaks(report.text)
-    setting = Setting(report.published, history=is_history(text, report.published))
+    published = day_of(report)
+    setting = Setting(published, history=is_history(text, published))
     found = []
     ordered = sorted(spans, key=lambda tagged: (tagged.start, tagged.end))
     for number, span in enumerate(ordered, 1):
         around = Surroundings.of(text, span.start, span.end, breaks)
-        said = completed(text, span.start, span.end, report.published)
+        said = completed(text, span.start, span.end, published)
         here = replace(setting, tense=around.tense, lasts=span.label == "DURATION")
         meaning = read(said, here) or Meaning(None)
         if meaning.value is None and setting.told is None:
@@ -37,6 +40,14 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
         found.append(_when(report, span, meaning))
         setting = _after(here, meaning, opens=around.opens)
     return tuple(found)
+
+
+def day_of(report: Report) -> dt.date | None:
+    """Return the day that a report counts from: the published date, else the one that its own text states."""
+    if report.published is not None:
+        return report.published
+    stated = own_day(report.text)
+    return stated.day if stated else None
 
 
 def _told_next(

@@ -19,7 +19,7 @@ from sayso.when.calendar_value import (
     step,
 )
 from sayso.when.setting import Meaning, Setting
-from sayso.when.vocabulary import number, ordinal, words, year
+from sayso.when.vocabulary import LAST_YEAR_OF_THIS_CENTURY, number, ordinal, words, year
 
 Groups = Mapping[str, str]
 UNDATED = Meaning(None)
@@ -130,6 +130,13 @@ def day_of_month(groups: Groups, setting: Setting) -> Meaning | None:
     """22 October 2020, Oct. 22, the 22nd of October last year."""
     day = ordinal(groups["d"])
     return _month_day(words()["months"][groups["m"]], day, groups, setting) if day else None
+
+
+def short_year(groups: Groups, setting: Setting) -> Meaning | None:
+    """4 FEB 90, as datelines write it."""
+    short = int(groups["yy"])
+    century = 2000 if short <= LAST_YEAR_OF_THIS_CENTURY else 1900
+    return day_of_month({**groups, "y": str(century + short)}, setting)
 
 
 def day_range(groups: Groups, setting: Setting) -> Meaning | None:

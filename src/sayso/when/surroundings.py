@@ -84,7 +84,9 @@ def _tense_before(before: Sequence[str]) -> Tense | None:
     followed_by = ""
     for number, word in reversed(list(enumerate(before))):
         tense: Tense | None = _tense_of(word)
-        if word in cues["intending"] and followed_by in cues["intended"]:
+        if word in cues["slated"] and tuple(before[max(0, number - 2) : number]) == ("had", "been"):
+            tense = "past"
+        elif word in cues["intending"] and followed_by in cues["intended"]:
             tense = "future"
         elif tense == "past" and number and before[number - 1] in cues["bare"]:
             tense = None
