@@ -15,6 +15,9 @@ from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history
 from sayso.when.surroundings import Surroundings, completed, sentence_breaks
 
+ASIDE_YEARS = 5
+"""A year told in passing that is so many years or fewer from the story moves the story."""
+
 
 def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     """Return one `When` for each tagged time expression of *report*, in text order.
@@ -72,9 +75,24 @@ def _after(setting: Setting, meaning: Meaning, *, opens: bool) -> Setting:
     return replace(
         setting,
         told=meaning,
+        thread=_thread(setting, meaning, opens=opens),
         frame=meaning if opens else setting.frame,
         quarter=meaning if reported else setting.quarter,
     )
+
+
+def _thread(setting: Setting, meaning: Meaning, *, opens: bool) -> Meaning:
+    """Return the date that the story is at after *meaning*.
+
+    A year told in passing, far from it ("documents declassified in 2005 show that …"), is an aside.
+    """
+    before, day = setting.thread, meaning.extent.earliest
+    if before is None or opens or meaning.extent.precision not in {"year", "decade", "century"} or day is None:
+        return meaning
+    known = before.extent.earliest
+    aside = known is not None and abs(day.year - known.year) > ASIDE_YEARS
+    return before if aside else meaning
+
 
 
 def _when(report: Report, span: Tagged, meaning: Meaning) -> When:

@@ -58,10 +58,10 @@ def nearest_year(month: int, day: int, length: int, setting: Setting) -> tuple[i
     rather after it. A verb in the past keeps months and seasons in the past, and counts a day ahead as thrice as
     far: news that says "December 15" in November without a year means the coming one, whatever the verb.
     """
-    told = setting.told.extent if setting.told else None
+    told = setting.thread.extent if setting.thread else None
     if setting.history:
         first, last = (told.earliest, told.latest) if told else (None, None)
-        anchored = told_anchored(setting)
+        anchored = setting.thread is not None and setting.thread.anchored
     else:
         first = last = setting.published
         anchored = True

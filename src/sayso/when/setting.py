@@ -48,14 +48,15 @@ class Meaning:
 class Setting:
     """What is known where an expression stands.
 
-    ``told`` is the last date told before it, ``frame`` the last that opened its sentence, ``quarter`` the
-    last quarter that a figure is reported for. In a ``history``
-    dates without a year are counted from the last date told, not from ``published``. ``lasts`` where the tagger
-    takes the expression for a duration.
+    ``told`` is the last date told before it, ``thread`` the one that the story is at, ``frame`` the last that
+    opened its sentence, ``quarter`` the last quarter that a figure is reported for. In a ``history`` dates without a
+    year are counted from ``thread``, not from ``published``. ``lasts`` says that the tagger takes the expression for a
+    duration.
     """
 
     published: dt.date | None
     told: Meaning | None = None
+    thread: Meaning | None = None
     frame: Meaning | None = None
     quarter: Meaning | None = None
     history: bool = False
