@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from sayso.model.layers import Tagged
 from sayso.report import Report
+from sayso.when.dateline import own_day
 from sayso.when.reader import shape
 from sayso.when.vocabulary import words
 
@@ -142,8 +143,13 @@ def _makes_date(run: Sequence[re.Match[str]]) -> bool:
 
 def _sure(text: str) -> Iterator[Tagged]:
     """Yield the expressions that a rule is sure of, in each run the longest first and then what is left beside it."""
+    stated = own_day(text)
+    if stated:
+        yield Tagged(stated.start, stated.end, "DATE", SURE)
     for run in _runs(text):
-        yield from _longest(text, run)
+        for span in _longest(text, run):
+            if not (stated and span.start < stated.end and stated.start < span.end):
+                yield span
 
 
 def _longest(text: str, run: Sequence[re.Match[str]]) -> Iterator[Tagged]:

@@ -69,7 +69,7 @@ def weekday(groups: Groups, setting: Setting) -> Meaning | None:
     count = words()["steps"][which] if which else None
     if count is None:
         ahead = setting.tense == "future"
-        day = weekday_near(anchor, wanted, steps=1 if ahead else -1, strictly=ahead)
+        day = weekday_near(anchor, wanted, steps=1 if ahead else -1)
     elif count == 0:
         day = weekday_near(anchor, wanted, steps=-1 if setting.tense == "past" else 1)
     else:
@@ -147,6 +147,13 @@ def told_unit(groups: Groups, setting: Setting, *, steps: int | None = None) -> 
     if not _reaches(setting.told, code):
         return UNDATED
     return _stepped_unit(setting.told_day, count, code, anchored=told_anchored(setting))
+
+
+def full_year(_groups: Groups, setting: Setting) -> Meaning | None:
+    """The full year: that of the report, in a history that of the last date told."""
+    if setting.history:
+        return _stepped_unit(setting.told_day, 0, "Y", anchored=told_anchored(setting))
+    return _stepped_unit(setting.published, 0, "Y", anchored=True)
 
 
 def _reaches(told: Meaning | None, code: str) -> bool:
@@ -277,6 +284,11 @@ def lasting(groups: Groups, _setting: Setting, *, half: bool = False) -> Meaning
     return Meaning(duration(count + 0.5 if half and count is not None else count, code))
 
 
+def lasting_some(groups: Groups, _setting: Setting) -> Meaning | None:
+    """The next 12 to 18 months: some months."""
+    return Meaning(duration(None, unit_code(groups["u"])))
+
+
 def often(groups: Groups, _setting: Setting) -> Meaning | None:
     """Every day, daily, twice a year: TimeML gives the period."""
     adverb = groups.get("adverb")
@@ -302,9 +314,15 @@ def often_named(groups: Groups, _setting: Setting) -> Meaning | None:
     return Meaning(value + (table["parts_of_day"][part] if part else ""))
 
 
-def vague(_groups: Groups, _setting: Setting, *, value: str) -> Meaning:
-    """Now, recently, soon."""
-    return Meaning(value)
+def vague(groups: Groups, setting: Setting, *, value: str) -> Meaning:
+    """Now, recently, soon; "recent months" where they are told as a time that lasts."""
+    said = groups.get("u") or groups.get("u2")
+    return Meaning(duration(None, unit_code(said)) if said and setting.lasts else value)
+
+
+def some_day(_groups: Groups, setting: Setting) -> Meaning:
+    """One day: some time to come after "will", else a duration."""
+    return Meaning("FUTURE_REF" if setting.tense == "future" else duration(1, "D"))
 
 
 def holiday(groups: Groups, setting: Setting) -> Meaning | None:
@@ -344,7 +362,10 @@ def holiday_day(a_year: int, rule: str) -> dt.date | None:
     return valid_day(a_year, int(month), int(day))
 
 
-CLOCK = re.compile(r"(\d\d?):?(\d\d)? ?(am|pm|hrs|hours)?")
+CLOCK = re.compile(
+    r"(\d\d?):?(\d\d)? ?(?:o'clock )?(am|pm|hrs|hours|in the (?:early )?(?:morning|afternoon|evening))?"
+)
+HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 
 def clock(groups: Groups, setting: Setting, *, rest: Meaning | None = None) -> Meaning | None:
@@ -373,10 +394,12 @@ def _time_of_day(said: str) -> str | None:
     if not found:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] in {"am", "pm"}:
+    half = (found[3] or "").rpartition(" ")[2]
+    half = HALVES.get(half, half)
+    if half in {"am", "pm"}:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+        hour = hour % 12 + (12 if half == "pm" else 0)
     return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,33 +10,47 @@ from sayso.claim import When
 from sayso.model.layers import Tagged
 from sayso.report import Report
 from sayso.when.calendar_value import extent
+from sayso.when.dateline import own_day
 from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history
 from sayso.when.surroundings import Surroundings, completed, sentence_breaks
+
+ASIDE_YEARS = 5
+"""A year told in passing that is so many years or fewer from the story moves the story."""
 
 
 def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     """Return one `When` for each tagged time expression of *report*, in text order.
 
-    Relative dates count from ``report.published``, or from the last date told ("two days earlier"), or, where none
+    Relative dates count from `day_of` the report, or from the last date told ("two days earlier"), or, where none
     was, from the next one of the sentence ("… two days earlier, he said on Thursday"); without what they need they
     keep ``value=None`` and no days. A span that no rule knows stays unknown.
     """
     text, breaks = report.text, sentence_breaks(report.text)
-    setting = Setting(report.published, history=is_history(text, report.published))
+    published = day_of(report)
+    setting = Setting(published, history=is_history(text, published))
     found = []
     ordered = sorted(spans, key=lambda tagged: (tagged.start, tagged.end))
     for number, span in enumerate(ordered, 1):
         around = Surroundings.of(text, span.start, span.end, breaks)
-        said = completed(text, span.start, span.end, report.published)
-        meaning = read(said, replace(setting, tense=around.tense)) or Meaning(None)
+        said = completed(text, span.start, span.end, published)
+        here = replace(setting, tense=around.tense, lasts=span.label == "DURATION")
+        meaning = read(said, here) or Meaning(None)
         if meaning.value is None and setting.told is None:
             ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
-            told = read(said, replace(setting, tense=around.tense, told=ahead)) if ahead else None
+            told = read(said, replace(here, told=ahead)) if ahead else None
             meaning = told or meaning
         found.append(_when(report, span, meaning))
-        setting = _after(setting, meaning, opens=around.opens)
+        setting = _after(here, meaning, opens=around.opens)
     return tuple(found)
+
+
+def day_of(report: Report) -> dt.date | None:
+    """Return the day that a report counts from: the published date, else the one that its own text states."""
+    if report.published is not None:
+        return report.published
+    stated = own_day(report.text)
+    return stated.day if stated else None
 
 
 def _told_next(
@@ -56,12 +71,28 @@ def _after(setting: Setting, meaning: Meaning, *, opens: bool) -> Setting:
     """Return the setting of what follows a date."""
     if meaning.value is None or meaning.window is not None or extent(meaning.value).earliest is None:
         return setting
+    reported = "-Q" in meaning.value and not meaning.compared and setting.tense != "future"
     return replace(
         setting,
         told=meaning,
+        thread=_thread(setting, meaning, opens=opens),
         frame=meaning if opens else setting.frame,
-        quarter=meaning if "-Q" in meaning.value and not meaning.compared else setting.quarter,
+        quarter=meaning if reported else setting.quarter,
     )
+
+
+def _thread(setting: Setting, meaning: Meaning, *, opens: bool) -> Meaning:
+    """Return the date that the story is at after *meaning*.
+
+    A year told in passing, far from it ("documents declassified in 2005 show that …"), is an aside.
+    """
+    before, day = setting.thread, meaning.extent.earliest
+    if before is None or opens or meaning.extent.precision not in {"year", "decade", "century"} or day is None:
+        return meaning
+    known = before.extent.earliest
+    aside = known is not None and abs(day.year - known.year) > ASIDE_YEARS
+    return before if aside else meaning
+
 
 
 def _when(report: Report, span: Tagged, meaning: Meaning) -> When:

@@ -19,7 +19,7 @@ from sayso.when.calendar_value import (
     step,
 )
 from sayso.when.setting import Meaning, Setting
-from sayso.when.vocabulary import number, ordinal, words, year
+from sayso.when.vocabulary import LAST_YEAR_OF_THIS_CENTURY, number, ordinal, words, year
 
 Groups = Mapping[str, str]
 UNDATED = Meaning(None)
@@ -58,10 +58,10 @@ def nearest_year(month: int, day: int, length: int, setting: Setting) -> tuple[i
     rather after it. A verb in the past keeps months and seasons in the past, and counts a day ahead as thrice as
     far: news that says "December 15" in November without a year means the coming one, whatever the verb.
     """
-    told = setting.told.extent if setting.told else None
+    told = setting.thread.extent if setting.thread else None
     if setting.history:
         first, last = (told.earliest, told.latest) if told else (None, None)
-        anchored = told_anchored(setting)
+        anchored = setting.thread is not None and setting.thread.anchored
     else:
         first = last = setting.published
         anchored = True
@@ -130,6 +130,13 @@ def day_of_month(groups: Groups, setting: Setting) -> Meaning | None:
     """22 October 2020, Oct. 22, the 22nd of October last year."""
     day = ordinal(groups["d"])
     return _month_day(words()["months"][groups["m"]], day, groups, setting) if day else None
+
+
+def short_year(groups: Groups, setting: Setting) -> Meaning | None:
+    """4 FEB 90, as datelines write it."""
+    short = int(groups["yy"])
+    century = 2000 if short <= LAST_YEAR_OF_THIS_CENTURY else 1900
+    return day_of_month({**groups, "y": str(century + short)}, setting)
 
 
 def day_range(groups: Groups, setting: Setting) -> Meaning | None:
@@ -266,12 +273,17 @@ def year_range(groups: Groups, _setting: Setting) -> Meaning | None:
     return _ranging(f"{first:04d}", f"{last:04d}", anchored=False) if first < last else None
 
 
-def fiscal(groups: Groups, _setting: Setting) -> Meaning:
-    """Fiscal 1989: named as TimeML does, but without days, since nothing says when that year begins."""
-    a_year = year(groups.get("y") or groups.get("y3") or "0")
+def fiscal(groups: Groups, setting: Setting) -> Meaning:
+    """Fiscal 1989, the current fiscal year: named as TimeML does, but without days.
+
+    Nothing says when that year begins.
+    """
+    a_year, anchored = year(groups.get("y") or groups.get("y3") or "0"), False
+    if "step" in groups and setting.published is not None:
+        a_year, anchored = setting.published.year + words()["steps"][groups["step"]], True
     if not a_year:
         return UNDATED
-    return Meaning(f"{a_year:04d}", window=FISCAL)
+    return Meaning(f"{a_year:04d}", anchored, window=FISCAL)
 
 
 def hijri(_groups: Groups, _setting: Setting) -> Meaning:

@@ -13,13 +13,16 @@ from sayso.when.vocabulary import words
 
 Tense = Literal["past", "future"]
 EXPLICIT_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-HISTORY_YEARS = 3
+BEFORE_CHRIST = re.compile(r"\b\d{1,4}s? (?:BC|BCE|B\.C\.)(?!\w)")
+HISTORY_YEARS = 5
 """A text is a history when it names at least so many years …"""
-HISTORY_SHARE = 0.7
-"""… of which this share lies more than `HISTORY_DISTANCE` years before it was published …"""
+YEARS_PER_DAY = 20
+"""… so many for each day that it counts from its own ("yesterday", a weekday), as news does …"""
+HISTORY_SHARE = 0.9
+"""… and this share of them lies more than `HISTORY_DISTANCE` years before it was published …"""
 HISTORY_DISTANCE = 2
-YEARS_PER_DAY = 5
-"""… and it names so many years for each day that it counts from its own ("yesterday", a weekday), as news does."""
+CHRONICLE_YEARS, CHRONICLE_DENSITY = 20, 0.01
+"""… or it names so many years, and so many a word, that it is a chronicle, of whatever time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,20 @@ class Meaning:
 class Setting:
     """What is known where an expression stands.
 
-    ``told`` is the last date told before it, ``frame`` the last that opened its sentence, ``quarter`` the
-    last quarter that a figure is reported for. In a ``history``
-    dates without a year are counted from the last date told, not from ``published``.
+    ``told`` is the last date told before it, ``thread`` the one that the story is at, ``frame`` the last that
+    opened its sentence, ``quarter`` the last quarter that a figure is reported for. In a ``history`` dates without a
+    year are counted from ``thread``, not from ``published``. ``lasts`` says that the tagger takes the expression for a
+    duration.
     """
 
     published: dt.date | None
     told: Meaning | None = None
+    thread: Meaning | None = None
     frame: Meaning | None = None
     quarter: Meaning | None = None
     history: bool = False
     tense: Tense | None = None
+    lasts: bool = False
 
     @property
     def told_day(self) -> dt.date | None:
@@ -69,11 +75,14 @@ def is_history(text: str, published: dt.date | None) -> bool:
     Without a published date any text that names enough years for its days is one.
     """
     years = [int(found) for found in EXPLICIT_YEAR.findall(text)]
-    if len(years) < max(HISTORY_YEARS, YEARS_PER_DAY * len(_news().findall(text))):
+    before_christ = len(BEFORE_CHRIST.findall(text))
+    named = len(years) + before_christ
+    if named < max(HISTORY_YEARS, YEARS_PER_DAY * len(_news().findall(text))):
         return False
-    if published is None:
+    if published is None or named >= max(CHRONICLE_YEARS, CHRONICLE_DENSITY * len(text.split())):
         return True
-    return sum(published.year - year > HISTORY_DISTANCE for year in years) >= HISTORY_SHARE * len(years)
+    old = before_christ + sum(published.year - year > HISTORY_DISTANCE for year in years)
+    return old >= HISTORY_SHARE * named
 
 
 @cache

@@ -18,8 +18,9 @@ LONGEST_TITLE = 6
 TOKEN = re.compile(r"'ll\b|[A-Za-z]+")
 REACH = 140
 """How far, in characters, a sentence is looked at on either side of a date."""
-WORDS_BEFORE, WORDS_AFTER = 6, 4
+WORDS_BEFORE, WORDS_AFTER = 10, 10
 """How far, in words, the tense of a verb carries to a date after it, and to one that opens the sentence."""
+PAST_FORM = re.compile(r"[a-z]{2}(?<!e)ed$")
 OPENING_WORDS = 2
 """A date opens its sentence where at most so many words stand before it ("In", "Early on")."""
 
@@ -67,14 +68,32 @@ class Surroundings:
         cues = words()["cues"]
         if not self.opens and self.before[-1] in cues["deadline"] and self.before[-2] != "not":
             return "future"
-        followed_by = ""
-        for word in reversed(self.before[-WORDS_BEFORE:]):
-            tense: Tense | None = "future" if followed_by == "to" and word in cues["intending"] else _tense_of(word)
-            if tense:
-                return tense
-            followed_by = word
+        if " ".join(self.before[-3:]) in cues["soonest"]:
+            return "future"
+        reach = WORDS_BEFORE // 2 if self.after[:1] == ("s",) else WORDS_BEFORE
+        found = _tense_before(self.before[-reach:])
+        if found:
+            return found
         following = self.after[:WORDS_AFTER] if self.opens else ()
         return next((tense for word in following if (tense := _tense_of(word))), None)
+
+
+def _tense_before(before: Sequence[str]) -> Tense | None:
+    """Return the tense of the last verb of *before*: of "be named" that of what stands before "be"."""
+    cues = words()["cues"]
+    followed_by = ""
+    for number, word in reversed(list(enumerate(before))):
+        tense: Tense | None = _tense_of(word)
+        if word in cues["slated"] and tuple(before[max(0, number - 2) : number]) == ("had", "been"):
+            tense = "past"
+        elif word in cues["intending"] and followed_by in cues["intended"]:
+            tense = "future"
+        elif tense == "past" and number and before[number - 1] in cues["bare"]:
+            tense = None
+        if tense:
+            return tense
+        followed_by = word
+    return None
 
 
 @cache
@@ -88,7 +107,7 @@ def _tense_of(word: str) -> Tense | None:
     known = _cues().get(word)
     if known:
         return known
-    return "past" if word.endswith("ed") and len(word) > len("need") else None
+    return "past" if PAST_FORM.search(word) else None
 
 
 def completed(text: str, start: int, end: int, published: dt.date | None) -> str:
@@ -102,6 +121,9 @@ def completed(text: str, start: int, end: int, published: dt.date | None) -> str
     attack = words()["attacks"].get(normalise(said).removeprefix("the "))
     if attack and ATTACK.match(text, end) and (published is None or published.isoformat() > attack):
         return str(attack)
+    of_year = _of_year().match(text, end)
+    if of_year and set(normalise(said).split(" ")) & words()["months"].keys() and not FOUR_DIGITS.search(said):
+        return f"{said} {of_year[1]}"
     shared = _shared().match(text, end)
     if shared is None:
         return said
@@ -121,6 +143,12 @@ def completed(text: str, start: int, end: int, published: dt.date | None) -> str
 FOUR_DIGITS = re.compile(r"\d{4}")
 ATTACK = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|assault|bombing|massacre)", re.IGNORECASE)
 ENDING = re.compile(r"\s(?:ended|ending)\b")
+
+
+@cache
+def _of_year() -> re.Pattern[str]:
+    steps = either([*words()["steps"], *words()["told_steps"]])
+    return re.compile(rf"\s(?:of\s|in\s)?((?:{steps})\syear)\b", re.IGNORECASE)
 
 
 @cache

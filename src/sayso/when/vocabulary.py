@@ -93,7 +93,8 @@ def macros() -> dict[str, str]:
         "zone": r"(?:e[sd]t|gmt|utc|[pcm][sd]t|local time)",
         "adverb": rf"(?:{either(table['adverbs'])})",
         "clock": (
-            r"(?:\d\d?(?::\d\d)? ?(?:am|pm)|\d\d?:\d\d(?: ?(?:hrs|hours))?"
+            r"(?:\d\d?(?::\d\d)?(?: o'clock)? in the (?:early )?(?:morning|afternoon|evening)"
+            r"|\d\d?(?::\d\d)? ?(?:am|pm)|\d\d?:\d\d(?: ?(?:hrs|hours))?"
             r"|\d{4} ?(?:hrs|hours)|noon|midnight|midday)"
         ),
     }
