@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from sayso.claim import Failure, Problem
+from sayso.claim import Failure, Problem, Reason
 from sayso.cli import main
-from sayso.errors import InputError, ModelError
+from sayso.errors import InputError, ModelError, NoSuchClaim
 from sayso.export.records import decode
 from sayso.export.schema import schema_text
 
@@ -157,3 +157,28 @@ def test_help_loads_nothing_heavy():
     )
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert set() == HEAVY & set(loaded)
+
+
+class ExplainingReader(MarketReader):
+    """Explains one claim, ``c1``, of any report."""
+
+    def explain(self, report, claim):
+        """Return a reason, as `sayso.pipeline.Reader` does."""
+        if claim != "c1":
+            raise NoSuchClaim(f"no claim has the id {claim!r}", source=report.id)
+        return (Reason(start=0, end=3, text="\x1b[31mThe[/]", cell="event.type", step="the trigger table"),)
+
+
+def test_a_claim_is_explained_in_a_table_or_as_json(run, monkeypatch):
+    """The cell, its words and the step are printed; control characters never reach the terminal."""
+    monkeypatch.setitem(sys.modules, "sayso.pipeline", SimpleNamespace(Reader=ExplainingReader))
+    table, listed = run("explain", "a.txt", "c1"), run("explain", "a.txt", "c1", "--format", "json")
+    assert ("the trigger table" in table.stdout, "\x1b" in table.stdout) == (True, False)
+    assert ["event.type"] == [reason["cell"] for reason in json.loads(listed.stdout)]
+
+
+def test_an_unknown_claim_is_told(run, monkeypatch):
+    """No traceback: one line and the exit status of a command that could not start."""
+    monkeypatch.setitem(sys.modules, "sayso.pipeline", SimpleNamespace(Reader=ExplainingReader))
+    result = run("explain", "a.txt", "c2")
+    assert (2, True) == (result.exit_code, "no claim has the id 'c2'" in result.stderr)

@@ -18,7 +18,7 @@ from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
 from sayso.what.toll import Harmed, harmed
 from sayso.what.trigger import Trigger, find
-from sayso.what.weighing import weighed
+from sayso.what.weighing import beside_the_point, weighed
 
 HARM_TYPES: dict[Harm, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
@@ -82,6 +82,7 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
         standing = one.anchor == one.people and one.toll.harm in {"displaced", "detained"}
         if not _attach(syntax, drafts, one) and not standing and not _accidental(syntax, one):
             drafts.append(_counted(syntax, one, before=_before(syntax, drafts, one)))
+    drafts = [d for d in drafts if d.tolls or not beside_the_point(syntax, d.trigger, found, d.status)]
     drafts.sort(key=lambda d: d.head)
     _fill(syntax, drafts)
     _fold(syntax, drafts)
@@ -90,7 +91,10 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
 
 def _fill(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
     """Give the drafts the sides and fillers that the encoder tags."""
-    candidates = [filling.Candidate(d.head, d.trigger.sense.type, d.mode, d.roles) for d in drafts]
+    candidates = [
+        filling.Candidate(d.head, d.trigger.sense.type, d.mode, d.status in REAL and not d.habitual, d.roles)
+        for d in drafts
+    ]
     filling.side(syntax, candidates)
     filling.fill(syntax, candidates)
     for draft, candidate in zip(drafts, candidates, strict=True):

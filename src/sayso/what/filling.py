@@ -35,11 +35,12 @@ FITTING: Mapping[str, frozenset[str | None]] = {
 
 @dataclass(slots=True)
 class Candidate:
-    """An event that may take tagged phrases in: its head word, its type and mode, its arguments by the tree."""
+    """An event that may take tagged phrases in: its head word, type and mode, whether it happened, its arguments."""
 
     head: int
     type: EventType | None
     mode: str | None
+    real: bool
     roles: Arguments
     fillers: list[Filler] = field(default_factory=list)
 
@@ -103,8 +104,8 @@ def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
     """Give each filler of an incident to the nearest event of its kind, in its own sentence where there is one.
 
     This is done only where the encoder takes the report for one on such an incident. Where it tags a filler of a role,
-    phrases of the tree that it gives next to no chance of that role are none; pronouns are left alone, since nobody
-    coded them.
+    or is sure of the incident, phrases of the tree that it gives next to no chance of that role are none; pronouns are
+    left alone, since nobody coded them.
     """
     told = max((chance for _, chance in syntax.layers.incidents), default=0.0)
     violent = [c for c in candidates if c.type in VIOLENT]
@@ -115,6 +116,7 @@ def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
         if head is None or _contradicted(filler, head, violent):
             continue
         near = [c for c in violent if _fits(c, filler.incident)] or violent
+        near = [c for c in near if c.real] or near
         apart = [abs(syntax.words[c.head].sentence - syntax.words[head].sentence) for c in near]
         if min(apart) > _limit("reach"):
             continue
@@ -125,7 +127,7 @@ def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
         best.fillers.append(filler)
     for candidate in violent:
         for heads, labels in ((candidate.roles.actors, PERPETRATORS), (candidate.roles.recipients, TARGETS)):
-            if any(f.label in labels for f in candidate.fillers):
+            if told >= _limit("sure") or any(f.label in labels for f in candidate.fillers):
                 heads[:] = [h for h in heads if syntax.is_word(h, "PRON") or _supported(syntax, h, labels)]
 
 

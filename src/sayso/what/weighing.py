@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from sayso.claim import EventType
+from sayso.claim import EventType, Status
 from sayso.model.layers import NONE, Word
 from sayso.what.lexicon import EVENT_TYPES, Sense, table, types, words
 from sayso.what.syntax import Syntax
@@ -19,6 +19,7 @@ from sayso.what.trigger import Found, Trigger
 
 MODES: dict[str, str] = {"explosives": "explosives", "abduct": "abduct", "destroy": "destroy"}
 """The encoder's kinds that are modes of ASSAULT."""
+REAL: frozenset[Status] = frozenset({"occurred", "ongoing"})
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl"})
 """Relations of clauses that describe somebody or say when."""
 LONE = -1
@@ -29,24 +30,43 @@ def weighed(syntax: Syntax, found: Found) -> tuple[Trigger, ...]:
     """Return the triggers of a report in text order, the table's and the encoder's weighed against each other."""
     if not any(word.kinds for word in syntax.words):  # layers that say nothing of kinds leave the table its word
         return found.triggers
-    kept = [_retyped(syntax, trigger) for trigger in found.triggers if not _doubted(syntax, trigger)]
+    kept = [_retyped(syntax, trigger) for trigger in found.triggers]
     taken = found.silent | {index for trigger in found.triggers for index in (*trigger.words, *trigger.consumed)}
     lights = {trigger.light[0] for trigger in kept if trigger.light is not None}
     kept.extend(_marked(syntax, taken | lights))
-    return tuple(sorted((t for t in kept if not _background(syntax, t, kept)), key=lambda t: t.head))
+    return tuple(sorted(kept, key=lambda t: t.head))
 
 
-def _background(syntax: Syntax, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Return whether words only say who somebody is, or when something else was ("who had been sentenced").
+def beside_the_point(syntax: Syntax, trigger: Trigger, triggers: Sequence[Trigger], status: Status) -> bool:
+    """Return whether a trigger names no event that a report tells of: the encoder is sure of it, or it is background.
 
-    They are in a clause or phrase beneath an event that the encoder is sure of, and it gives them little chance.
+    Background says who somebody is, or when something else was ("who had been sentenced"), or what somebody would do
+    ("welcomed the decision to send troops"): it stands beside an event that the encoder is sure of, and has little
+    chance itself. What is denied is told for its own sake ("denied that it had shelled the village"): the encoder,
+    which has learned what a sentence is mainly about, has no say there.
     """
-    if _chance(syntax, trigger) >= _limit("background"):
+    if status == "denied" or _denied(syntax, trigger) or not any(word.kinds for word in syntax.words):
         return False
-    beneath = set(syntax.tree.ancestors(trigger.head))
-    main = [t for t in triggers if t.head in beneath and _chance(syntax, t) >= _limit("main")]
-    subordinate = {syntax.words[i].deprel for i in (trigger.head, *syntax.tree.ancestors(trigger.head))}
-    return bool(main) and (trigger.sense.pos == "N" or bool(subordinate & SUBORDINATE))
+    chance = _chance(syntax, trigger)
+    sentence = syntax.words[trigger.head].sentence
+    beside = [t for t in triggers if syntax.words[t.head].sentence == sentence and t.head != trigger.head]
+    main = [t.head for t in beside if _chance(syntax, t) >= _limit("main")]
+    if status not in REAL:
+        return chance < _limit("content") and any(head < trigger.head for head in main)
+    subordinate = bool(main) and chance < _limit("background") and _subordinate(syntax, trigger)
+    return subordinate or chance < _limit("doubt")
+
+
+def _denied(syntax: Syntax, trigger: Trigger) -> bool:
+    """Return whether a word before a trigger, in its sentence, is one that denies what comes after it."""
+    first, _ = syntax.bounds[syntax.words[trigger.head].sentence]
+    return any(syntax.lemmas[i] in words("status.toml", "rejections") for i in range(first, trigger.head))
+
+
+def _subordinate(syntax: Syntax, trigger: Trigger) -> bool:
+    """Return whether a trigger is a noun, or in a clause that describes somebody or says when."""
+    path = (trigger.head, *syntax.tree.ancestors(trigger.head))
+    return trigger.sense.pos == "N" or any(syntax.words[i].deprel in SUBORDINATE for i in path)
 
 
 def _limit(name: str) -> float:
@@ -55,12 +75,6 @@ def _limit(name: str) -> float:
 
 def _chance(syntax: Syntax, trigger: Trigger, *kinds: str) -> float:
     return max(syntax.words[index].chance(*kinds) for index in trigger.words)
-
-
-def _doubted(syntax: Syntax, trigger: Trigger) -> bool:
-    """Return whether the encoder is sure that a trigger names no event; words of a phrase vouch for each other."""
-    certain = trigger.sense.frame in words("kinds.toml", "certain", "frames")
-    return not certain and _chance(syntax, trigger) < _limit("doubt")
 
 
 def _retyped(syntax: Syntax, trigger: Trigger) -> Trigger:

@@ -362,9 +362,7 @@ def holiday_day(a_year: int, rule: str) -> dt.date | None:
     return valid_day(a_year, int(month), int(day))
 
 
-CLOCK = re.compile(
-    r"(\d\d?):?(\d\d)? ?(?:o'clock )?(am|pm|hrs|hours|in the (?:early )?(?:morning|afternoon|evening))?"
-)
+CLOCK = re.compile(r"(\d\d?):?(\d\d)? ?(?:o'clock )?(am|pm|hrs|hours|in the (?:early )?(?:morning|afternoon|evening))?")
 HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 
 

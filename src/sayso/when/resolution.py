@@ -94,7 +94,6 @@ def _thread(setting: Setting, meaning: Meaning, *, opens: bool) -> Meaning:
     return before if aside else meaning
 
 
-
 def _when(report: Report, span: Tagged, meaning: Meaning) -> When:
     quote = report.quote(span.start, span.end)
     days = meaning.extent
