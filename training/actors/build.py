@@ -99,7 +99,7 @@ def build(data: Path) -> dict[str, object]:
     for times in builder.actors.values():
         times.sort(key=lambda row: row[4] or "")
     names, terms, capitals = states()
-    own_nouns = {
+    own_nouns: dict[str, list[object]] = {
         r["noun"]: [r["kind"] or None, several(r["refers"]), r["part"] or None, r["form"] or None]
         for r in rows("nouns")
     }

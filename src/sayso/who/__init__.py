@@ -1,7 +1,9 @@
 """Who acts and who is acted on: mentions resolved to actors by tables, the report's own words and back-reference."""
 
+from sayso.who.alone import read, resolve_names
 from sayso.who.cast import Cast, cast
-from sayso.who.own import load_table
+from sayso.who.listing import Listing, search
+from sayso.who.own import in_use, load_table
 from sayso.who.roles import in_role
 from sayso.who.table import Known, Outlet, Table, packaged
 
@@ -11,4 +13,19 @@ def outlet(name: str) -> Outlet | None:
     return packaged().outlet(name)
 
 
-__all__ = ["Cast", "Known", "Outlet", "Table", "cast", "in_role", "load_table", "outlet", "packaged"]
+__all__ = [
+    "Cast",
+    "Known",
+    "Listing",
+    "Outlet",
+    "Table",
+    "cast",
+    "in_role",
+    "in_use",
+    "load_table",
+    "outlet",
+    "packaged",
+    "read",
+    "resolve_names",
+    "search",
+]

@@ -10,9 +10,10 @@ from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.who.casing import recased
 from sayso.who.mentions import actor_spans
+from sayso.who.own import in_use
 from sayso.who.reader import Reader
 from sayso.who.referent import Referent
-from sayso.who.table import Table, packaged
+from sayso.who.table import Table
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,11 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     """Resolve the actor mentions of *layers* and the argument phrases *spans* of *report*.
 
     *spans* are half-open code-point offsets of noun phrases. *table* is a user's (`load_table`), by default the
-    packaged one. Ids are ``actor:…`` for actors of a table and organs of states, ``report:…`` for those that only
-    this report knows, numbered by first mention; they are the same for the same input.
+    user's own before the packaged one (`in_use`). Ids are ``actor:…`` for actors of a table and organs of states,
+    ``report:…`` for those that only this report knows, numbered by first mention; they are the same for the same
+    input.
     """
-    table = table or packaged()
+    table = table or in_use()
     layers = recased(layers, table)
     reader = Reader(report, layers, table)
     mentioned = actor_spans(layers, table)

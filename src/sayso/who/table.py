@@ -118,14 +118,18 @@ class Table:
 
     def __init__(self, lexicon: Lexicon, *, own: Iterable[Entry] = ()) -> None:
         self.lexicon = lexicon
-        self._own_aliases: dict[str, list[str]] = {}
+        self.own_aliases: dict[str, list[str]] = {}
         self._own_rows: dict[str, tuple[Row, ...]] = {}
         for entry in own:
             self._own_rows[entry.id] = (*self._own_rows.get(entry.id, ()), entry.row)
             for alias in (entry.row.name, *entry.aliases):
-                ids = self._own_aliases.setdefault(key(alias), [])
+                ids = self.own_aliases.setdefault(key(alias), [])
                 if entry.id not in ids:
                     ids.append(entry.id)
+
+    def rows(self, actor: str, *, own: bool) -> tuple[Row, ...]:
+        """Return what *actor* was at each time, by the user's *own* table or the packaged one."""
+        return (self._own_rows if own else self.lexicon.actors).get(actor, ())
 
     def find(self, name: str, *, day: str | None, countries: frozenset[str]) -> Known | None:
         """Return the actor that *name* means in a report of *day* (ISO) which names *countries*; ``None`` where unsure.
@@ -133,7 +137,7 @@ class Table:
         A name of several actors is decided by date, then by the countries; what stays open is unknown.
         """
         norm = key(name)
-        own = self._own_aliases.get(norm)
+        own = self.own_aliases.get(norm)
         if own is not None:
             return self._only([self.as_of(actor, day) for actor in own], countries)
         ids = self.lexicon.aliases.get(norm)
