@@ -59,7 +59,8 @@ def _step(syntax: Syntax, child: int, governor: int, status: Status) -> Step | N
         return None
     lemmas = syntax.compounded(governor)
     cases = syntax.cases(child)
-    if base == "advcl" and any_of(list(cases), "independent", "marks") and not _operator(lemmas, cases):
+    owned = bool(syntax.tree.children(child, "nsubj"))
+    if base == "advcl" and any_of(list(cases), "independent", "marks") and (owned or not _operator(lemmas, cases)):
         return None
     if base in {"nsubj", "csubj"} and syntax.is_word(child, "NOUN") and _came_to_nothing(syntax, child, lemmas):
         return "denied", False
