@@ -1,7 +1,7 @@
 """Score the project's own sets: did it happen (factuality), and how many were harmed (toll).
 
 A row is one sentence, written for the purpose, with the words in question and what a careful reader makes of them.
-The blind and the second sets were written before the rules were tuned again; their first look is what counts.
+The blind sets were written before the rules were tuned again, the third after it; their first look is what counts.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ SETS = {
     "factuality": factuality,
     "factuality_blind": factuality,
     "factuality_second": factuality,
+    "factuality_third": factuality,
     "toll": toll,
     "toll_blind": toll,
     "toll_second": toll,
+    "toll_third": toll,
 }

@@ -32,6 +32,17 @@ from sayso.what import counts
         ("at least 9 and possibly as many as 12 villagers", (9, 9, 12)),
         ("nine or more villagers", (9, 9, None)),
         ("an unknown number of villagers", (None, None, None)),
+        ("none of the 14 villagers", (0, 0, 0)),
+        ("half of the 60 villagers", (30, 30, 30)),
+        ("two of the 14 villagers", (2, 2, 2)),
+        ("at least 70, and perhaps 100, villagers", (70, 70, 100)),
+        ("two or three hundred villagers", (200, None, 300)),
+        ("as few as nine villagers", (9, None, None)),
+        ("not a single villager", (0, 0, 0)),
+        ("a couple of hundred villagers", (200, 200, 200)),
+        ("triplets", (3, 3, 3)),
+        ("rose from 8 to 11", (11, 11, 11)),
+        ("rose to 11 from 8", (11, 11, 11)),
     ],
 )
 def test_words_set_the_bounds_that_they_allow(text: str, expected: tuple[int | None, ...]) -> None:
@@ -54,6 +65,7 @@ def test_words_set_the_bounds_that_they_allow(text: str, expected: tuple[int | N
         "worth $300",
         "for 3 days",
         "the 19th brigade",
+        "aged nine and 12",
     ],
 )
 def test_numbers_of_other_things_are_no_counts(text: str) -> None:

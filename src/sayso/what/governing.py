@@ -12,6 +12,8 @@ LONGEST_CLIMB = 8
 """Governors looked at above an event; real sentences nest less deeply, broken parses do not end."""
 OPERATORS = ("deny", "fail", "prevent", "cancel", "plan", "threaten", "maybe", "imagine")
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "acl", "advcl"})
+ABOUT = frozenset({"into", "about", "on", "with", "over"})
+"""Prepositions of what something is about, where it is known."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"})
 Step = tuple[Status, bool]
 """The status after a governor, and whether those above it still have a say."""
@@ -35,7 +37,8 @@ def governed(syntax: Syntax, index: int, status: Status) -> Status:
 
 def operates(syntax: Syntax, index: int) -> bool:
     """Return whether a word says itself whether what it governs happens ("*plotting* an attack")."""
-    return _operator(syntax.compounded(index)) is not None
+    lemmas = syntax.compounded(index)
+    return _operator(lemmas) is not None or bool(lemmas & words("status.toml", "ending"))
 
 
 def definite(syntax: Syntax, noun: int) -> bool:
@@ -56,7 +59,8 @@ def _step(syntax: Syntax, child: int, governor: int, status: Status) -> Step | N
         return None
     lemmas = syntax.compounded(governor)
     cases = syntax.cases(child)
-    if base == "advcl" and any_of(list(cases), "independent", "marks") and not _operator(lemmas, cases):
+    owned = bool(syntax.tree.children(child, "nsubj"))
+    if base == "advcl" and any_of(list(cases), "independent", "marks") and (owned or not _operator(lemmas, cases)):
         return None
     if base in {"nsubj", "csubj"} and syntax.is_word(child, "NOUN") and _came_to_nothing(syntax, child, lemmas):
         return "denied", False
@@ -69,6 +73,7 @@ def _step(syntax: Syntax, child: int, governor: int, status: Status) -> Step | N
     if base == "ccomp" and lemmas & words("status.toml", "reporting") and not lemmas & _listed("deny"):
         return (over("possible", status), True) if negated(syntax, governor) and not lemmas & {"know"} else None
     operator = _operator(lemmas, cases) if _reaches(syntax, child, base, cases, lemmas) else None
+    operator = operator or _judged(syntax, child, governor)
     if operator is not None:
         return _combined(syntax, operator, status, governor=governor, child=child, lemmas=lemmas)
     plain = _transparent(syntax, child, governor, status, base=base, lemmas=lemmas)
@@ -95,6 +100,8 @@ def _reaches(syntax: Syntax, child: int, base: str, cases: tuple[str, ...], lemm
         return not (lemmas & (_listed("plan") | _listed("threaten")) and _told(syntax, child))
     if lemmas & words("status.toml", "against") and "against" in cases:
         return True
+    if base in {"obl", "nmod"} and _beyond(syntax, child, lemmas, cases):
+        return False
     if lemmas & words("status.toml", "clausal") and not any(c in {"for", "to"} for c in cases):
         return False
     if lemmas & words("status.toml", "refusing") and "as" in {
@@ -110,6 +117,15 @@ def _reaches(syntax: Syntax, child: int, base: str, cases: tuple[str, ...], lemm
     governor = syntax.words[child].head
     predicate = base == "nsubj" and syntax.is_word(governor, "ADJ") and lemmas & words("status.toml", "predicates")
     return syntax.words[child].deprel == "nsubj:pass" or bool(predicate)
+
+
+def _beyond(syntax: Syntax, child: int, lemmas: frozenset[str], cases: tuple[str, ...]) -> bool:
+    """Return whether a known event is only what something is about ("an inquiry *into the* raid", "the aim *of it*").
+
+    Nobody is *tried* for what did not happen either.
+    """
+    aside = ABOUT & set(cases) or ("of" in cases and lemmas & words("status.toml", "attempts", "aims"))
+    return ("for" in cases and "try" in lemmas) or (bool(aside) and definite(syntax, child))
 
 
 def _told(syntax: Syntax, index: int) -> bool:
@@ -140,6 +156,21 @@ def _combined(
         operator = "imagine"
     outcome = _outcome(syntax, operator, status, governor=governor, relation=relation, no=no)
     return modal(syntax, governor, outcome), True
+
+
+def _judged(syntax: Syntax, child: int, governor: int) -> str | None:
+    """Return the operator in what a verb makes of its object ("makes raids all but *impossible*")."""
+    if syntax.words[child].deprel != "obj" or syntax.lemmas[governor] not in {
+        "make",
+        "render",
+        "leave",
+        "deem",
+        "keep",
+    }:
+        return None
+    results = syntax.tree.children(governor, "xcomp")
+    judged = [r for r in results if syntax.is_word(r, "ADJ") and syntax.lemmas[r] in words("status.toml", "predicates")]
+    return "maybe" if judged else None
 
 
 def _outcome(syntax: Syntax, operator: str, status: Status, *, governor: int, relation: str, no: bool) -> Status:

@@ -74,6 +74,8 @@ def _by_verb(syntax: Syntax, patient: int, verb: int, relation: str) -> tuple[Ha
         if resulting is not None:
             return resulting, result
     harm = harm_word(syntax, verb, "verbs") or harm_word(syntax, verb, "nouns")
+    if harm is None and syntax.lemmas[verb] == "lose" and relation == "obj" and syntax.is_word(patient, "NUM"):
+        return "killed", verb  # "they lost 45 in the battle"
     if harm is None:
         return _going_on(syntax, verb, relation)
     suffering = syntax.lemmas[verb] in SUFFERING or _losing(syntax, verb) or harm_word(syntax, verb, "verbs") is None

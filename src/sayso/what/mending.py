@@ -34,7 +34,16 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     _orders(words, lemma)
     for repair in (_roots, _names, _prepositions, _alternatives, _particles, _partitives, _clefts):
         repair(words, layers)
-    for repair_verbs in (_infinitives, _misread_verbs, _gerunds, _small_clauses, _speakers, _late_subjects, _given):
+    for repair_verbs in (
+        _purposes,
+        _infinitives,
+        _misread_verbs,
+        _gerunds,
+        _small_clauses,
+        _speakers,
+        _late_subjects,
+        _given,
+    ):
         repair_verbs(words, layers, lemma)
     _pairs(words, layers)
     return tuple(words)
@@ -241,6 +250,19 @@ def _infinitives(words: list[Word], layers: Layers, lemma: Lemma) -> None:
         else:
             continue
         words[index] = replace(word, head=verb, deprel="mark")
+
+
+def _purposes(words: list[Word], layers: Layers, lemma: Lemma) -> None:
+    """Read as a verb what stands between "to" and its object ("to *forestall* attacks"), which no compound does."""
+    del layers
+    for index in range(1, len(words) - 1):
+        word, noun = words[index], words[index].head
+        misread = word.upos == "VERB" and word.deprel in {"compound", "amod"} and noun > index
+        if not misread or words[index - 1].text.lower() != "to" or lemma(word) not in lexicon.governors():
+            continue
+        words[index] = replace(word, head=words[noun].head, deprel="advcl")
+        words[noun] = replace(words[noun], head=index, deprel="obj")
+        words[index - 1] = replace(words[index - 1], head=index, deprel="mark", upos="PART")
 
 
 def _turned(words: list[Word], governor: int, verb: int) -> None:

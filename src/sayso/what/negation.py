@@ -22,6 +22,8 @@ def negated(syntax: Syntax, index: int, *, beside: int | None = None) -> bool:
     own = [c for c in tree.children(index, "advmod", "det", "cc", "neg") if lower[c] in _negators()]
     if any(not _toothless(syntax, c) for c in own) or (syntax.words[index].negated and not own):
         return True
+    if syntax.is_word(index, "VERB") and any(_at_no_time(syntax, c) for c in tree.children(index, "obl")):
+        return True
     if "without" in syntax.cases(index) and not syntax.is_word(index, "VERB"):
         return True
     if syntax.is_word(index, "NOUN", "PROPN") and not tree.children(index, "cop"):
@@ -77,6 +79,12 @@ def same_form(syntax: Syntax, index: int, other: int) -> bool:
 
     turned = {"instead", "rather"} & {syntax.lower[c] for c in syntax.tree.children(index, "advmod", "cc")}
     return form(index) == form(other) and not turned
+
+
+def _at_no_time(syntax: Syntax, index: int) -> bool:
+    """Return whether a noun says that something was never or nowhere done ("*at no point* had they invaded")."""
+    no = {"no"} & {syntax.lower[c] for c in syntax.tree.children(index, "det")}
+    return bool(no) and syntax.lemmas[index] in {"point", "time", "stage", "moment", "circumstance", "way", "case"}
 
 
 def _negators() -> frozenset[str]:

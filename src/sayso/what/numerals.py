@@ -179,6 +179,8 @@ def _vague(tokens: tuple[Token, ...], at: int) -> Number | None:
         return Number(at, here, None, vague=True)
     if word in fixed:
         twin = word == "twin" and not lower(tokens, here + 1).endswith("s")
+        if lower(tokens, here + 1) == "of" and lower(tokens, here + 2) in multipliers:
+            return Number(at, here + 2, fixed[word] * multipliers[lower(tokens, here + 2)])
         return None if twin or (here > at and word == "both") else Number(at, here, fixed[word])
     if word not in vague or (word in {"many", "few"} and lower(tokens, here - 1) in {"as", "how", "so", "too", "very"}):
         return None

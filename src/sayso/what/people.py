@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.report import Report
-from sayso.what.lexicon import words
+from sayso.what.lexicon import table, words
 from sayso.what.syntax import Syntax
 
 BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
@@ -18,8 +18,7 @@ def people(syntax: Syntax, index: int) -> bool:
     """Return whether a word names people: by the tables, its ending, or as the last word of a tagged actor."""
     if thing(syntax, index):
         return False
-    harmed = syntax.lower[index] in words("harms.toml", "participles")
-    shouted = syntax.words[index].text.isupper() and not harmed and not _listed(syntax, index)
+    shouted = syntax.words[index].text.isupper() and not _listed(syntax, index) and not _harm(syntax, index)
     if (syntax.person(index) and not shouted) or syntax.lower[index].endswith(ENDINGS):
         return True
     end = syntax.words[index].end
@@ -93,6 +92,14 @@ def _listed(syntax: Syntax, index: int) -> bool:
     """Return whether a word is in the table of people, whatever the parse takes it for ("60 *recruits*")."""
     forms = {syntax.lemmas[index], syntax.lower[index], syntax.lower[index].removesuffix("s")}
     return any(forms & words("harms.toml", kind) for kind in ("people", "casualties", "bodies"))
+
+
+def _harm(syntax: Syntax, index: int) -> bool:
+    """Return whether a word says what befell people ("the wounded", "no deaths")."""
+    forms = {syntax.lemmas[index], syntax.lower[index]}
+    return any(forms & set(listed) for listed in table("harms.toml")["nouns"].values()) or bool(
+        forms & words("harms.toml", "participles")
+    )
 
 
 def _reported(syntax: Syntax, noun: int) -> int:
