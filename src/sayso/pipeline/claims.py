@@ -78,7 +78,7 @@ def claim_of(
         place=scene.place,
         when=scene.when,
         toll=frame.toll,
-        status=_status(frame.status, spoken, frame.start, frame.end),
+        status=_status(layers, frame, spoken),
         habitual=frame.habitual,
         chain=scene.chain,
         evidence=_evidence(report, layers, frame, scene.chain),
@@ -173,11 +173,22 @@ def outlet_kind(name: str) -> SourceKind | None:
     return "agency" if outlet.kind == "agency" else "outlet"
 
 
-def _status(status: Status, spoken: Sequence[Statement], start: int, end: int) -> Status:
-    """Return an event's status as its innermost statement leaves it: what a source denies, the claim denies."""
-    holding = [s for s in spoken if any(a <= start and end <= b for a, b in s.content)]
+def _status(layers: Layers, frame: EventFrame, spoken: Sequence[Statement]) -> Status:
+    """Return an event's status as its innermost statement leaves it: what a source denies, the claim denies.
+
+    That is what the denied words say, not what they are about: who "denied any knowledge of the bombing" denies none.
+    """
+    holding = [s for s in spoken if any(a <= frame.start and frame.end <= b for a, b in s.content)]
     innermost = min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
-    return "denied" if innermost is not None and innermost.polarity == "denies" else status
+    if innermost is None or innermost.polarity != "denies":
+        return frame.status
+    at = frame.trigger
+    for above in layers.tree.ancestors(frame.trigger):
+        inside = any(a <= layers.words[above].start < b for a, b in innermost.content)
+        if inside and layers.words[at].deprel not in {"conj", "xcomp", "ccomp", "parataxis"}:
+            return frame.status
+        at = above
+    return "denied"
 
 
 def _evidence(report: Report, layers: Layers, frame: EventFrame, chain: Sequence[Link]) -> tuple[Quote, ...]:

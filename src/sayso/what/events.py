@@ -82,6 +82,7 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
         standing = one.anchor == one.people and one.toll.harm in {"displaced", "detained"}
         if not _attach(syntax, drafts, one) and not standing and not _accidental(syntax, one):
             drafts.append(_counted(syntax, one, before=_before(syntax, drafts, one)))
+    drafts = _unhurt(syntax, drafts)
     drafts = [d for d in drafts if d.tolls or not beside_the_point(syntax, d.trigger, found, d.status)]
     drafts.sort(key=lambda d: d.head)
     _fill(syntax, drafts)
@@ -176,6 +177,30 @@ def _merge(kept: _Draft, gone: _Draft) -> None:
         kept.roles.actors.extend(gone.roles.actors)
     if not kept.roles.recipients:
         kept.roles.recipients.extend(gone.roles.recipients)
+
+
+def _unhurt(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
+    """Give a toll of nought ("no one was hurt") to the attack that did no harm, which is no event of its own."""
+    kept = []
+    for draft in drafts:
+        nought = bool(draft.tolls) and all(toll.best == 0 for toll in draft.tolls)
+        attack = _attack_before(syntax, drafts, draft) if nought and draft.trigger.sense.frame in HARMING else None
+        if attack is None:
+            kept.append(draft)
+        else:
+            attack.tolls.extend(draft.tolls)
+    return kept
+
+
+def _attack_before(syntax: Syntax, drafts: Sequence[_Draft], draft: _Draft) -> _Draft | None:
+    """Return the nearest attack of a draft's sentence or of the one before."""
+    sentence = syntax.words[draft.head].sentence
+    near = [
+        d for d in drafts
+        if d.trigger.sense.type == "ASSAULT" and d.trigger.sense.frame not in HARMING
+        and syntax.words[d.head].sentence in {sentence, sentence - 1} and d.status in REAL
+    ]  # fmt: skip
+    return min(near, key=lambda d: abs(d.head - draft.head), default=None)
 
 
 def _results(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
