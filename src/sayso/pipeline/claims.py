@@ -151,7 +151,7 @@ def _actors(cast: Cast, phrases: Sequence[Fragment], labels: Mapping[Fragment, s
     found: dict[str, Actor] = {}
     for phrase in phrases:
         actor = cast.actor(*phrase)
-        if actor is not None:
+        if actor is not None and not who.unresolved(actor):
             found.setdefault(actor.id, who.in_role(actor, labels.get(phrase)))
     return tuple(found.values())
 

@@ -3,65 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from sayso.claim import EventType, Fragment, Harm, Status, Toll
+from sayso.claim import EventType, Fragment
 from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.what import arsenal, filling
 from sayso.what.confidence import confidence, signs
-from sayso.what.fillers import Filler
+from sayso.what.draft import HARMING, REAL, Draft
 from sayso.what.frame import EventFrame, WeaponQuote
-from sayso.what.lexicon import Sense, types, words
-from sayso.what.roles import Arguments, arguments, spans
+from sayso.what.lexicon import types, words
+from sayso.what.reckoning import accidental, attach, counted, told_before, unhurt
+from sayso.what.roles import arguments, spans
 from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
-from sayso.what.toll import Harmed, harmed
+from sayso.what.toll import harmed
 from sayso.what.trigger import Trigger, find
 from sayso.what.weighing import beside_the_point, weighed
 
-HARM_TYPES: dict[Harm, frozenset[str]] = {
-    "killed": frozenset({"ASSAULT"}),
-    "injured": frozenset({"ASSAULT"}),
-    "detained": frozenset({"COERCE", "ASSAULT"}),
-    "displaced": frozenset({"ASSAULT", "COERCE", "RETREAT"}),
-    "missing": frozenset({"ASSAULT"}),
-}
-"""Which events a harm may be the toll of where no verb links them."""
-COUNTED: dict[Harm, tuple[EventType, str | None]] = {
-    "killed": ("ASSAULT", None),
-    "injured": ("ASSAULT", None),
-    "detained": ("ASSAULT", "abduct"),
-    "displaced": ("COERCE", "deport"),
-    "missing": ("ASSAULT", None),
-}
-"""The event that a toll tells of where no other word does."""
 CONTENT_DEPTH = 4
 CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 """Types of verbal events, which may be about other events."""
-HARMING = frozenset({"harm", "suffer"})
-REAL = frozenset({"occurred", "ongoing"})
 CAUSES = frozenset({"by", "in", "during", "from"})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A frame in the making."""
-
-    trigger: Trigger
-    roles: Arguments
-    status: Status
-    habitual: bool
-    mode: str | None
-    tolls: list[Toll]
-    content_of: int | None = None
-    result_of: int | None = None
-    fillers: tuple[Filler, ...] = ()
-
-    @property
-    def head(self) -> int:
-        return self.trigger.head
 
 
 def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[EventFrame, ...]:
@@ -80,9 +43,9 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     _results(syntax, drafts)
     for one in harmed(report, syntax):
         standing = one.anchor == one.people and one.toll.harm in {"displaced", "detained"}
-        if not _attach(syntax, drafts, one) and not standing and not _accidental(syntax, one):
-            drafts.append(_counted(syntax, one, before=_before(syntax, drafts, one)))
-    drafts = _unhurt(syntax, drafts)
+        if not attach(syntax, drafts, one) and not standing and not accidental(syntax, one):
+            drafts.append(counted(syntax, one, before=told_before(syntax, drafts, one)))
+    drafts = unhurt(syntax, drafts)
     drafts = [d for d in drafts if d.tolls or not beside_the_point(syntax, d.trigger, found, d.status)]
     drafts.sort(key=lambda d: d.head)
     _fill(syntax, drafts)
@@ -90,7 +53,7 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
 
 
-def _fill(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
+def _fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
     """Give the drafts the sides and fillers that the encoder tags."""
     candidates = [
         filling.Candidate(d.head, d.trigger.sense.type, d.mode, d.status in REAL and not d.habitual, d.roles)
@@ -102,14 +65,14 @@ def _fill(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
         draft.fillers = tuple(candidate.fillers)
 
 
-def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> _Draft:
+def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> Draft:
     carrier = None if trigger.light is None else trigger.light[0]
     status, habitual = status_of(syntax, trigger.head, carrier=carrier)
     roles = arguments(syntax, trigger, events=heads)
-    return _Draft(trigger, roles, status, habitual, trigger.sense.mode, [])
+    return Draft(trigger, roles, status, habitual, trigger.sense.mode, [])
 
 
-def _absorb(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
+def _absorb(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
     """Make one event of a verb of harm and the attack that did it ("the *blast* killed 12")."""
     by_head = {d.head: d for d in drafts}
     gone: set[int] = set()
@@ -130,7 +93,7 @@ def _absorb(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
     return [d for d in drafts if d.head not in gone]
 
 
-def _overheard(syntax: Syntax, draft: _Draft) -> bool:
+def _overheard(syntax: Syntax, draft: Draft) -> bool:
     """Return whether an event noun is no more than what somebody will see or hear ("until they hear *the blasts*")."""
     word = syntax.words[draft.head]
     if draft.trigger.sense.pos != "N" or draft.roles.actors or draft.roles.recipients or word.head < 0:
@@ -142,7 +105,7 @@ def _overheard(syntax: Syntax, draft: _Draft) -> bool:
     return perceived and timed and any(syntax.words[i].deprel in {"advcl", "conj"} for i in chain)
 
 
-def _stays_unnamed(syntax: Syntax, draft: _Draft) -> bool:
+def _stays_unnamed(syntax: Syntax, draft: Draft) -> bool:
     """Return whether somebody asks no more than to speak without a name."""
     asked = syntax.tree.children(draft.head, "xcomp", "ccomp", "advcl")
     return draft.trigger.sense.type in {"REQUEST", "REJECT"} and any(
@@ -150,7 +113,7 @@ def _stays_unnamed(syntax: Syntax, draft: _Draft) -> bool:
     )
 
 
-def _join(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
+def _join(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
     """Make one event of what two words of one clause say: "reached *a deal* that was signed", "supplied with aid"."""
     by_head = {d.head: d for d in drafts}
     gone: set[int] = set()
@@ -171,7 +134,7 @@ def _join(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
     return [d for d in drafts if d.head not in gone]
 
 
-def _merge(kept: _Draft, gone: _Draft) -> None:
+def _merge(kept: Draft, gone: Draft) -> None:
     """Give a draft what another word for the same event says of it and the draft itself does not."""
     if not kept.roles.actors:
         kept.roles.actors.extend(gone.roles.actors)
@@ -179,31 +142,7 @@ def _merge(kept: _Draft, gone: _Draft) -> None:
         kept.roles.recipients.extend(gone.roles.recipients)
 
 
-def _unhurt(syntax: Syntax, drafts: list[_Draft]) -> list[_Draft]:
-    """Give a toll of nought ("no one was hurt") to the attack that did no harm, which is no event of its own."""
-    kept = []
-    for draft in drafts:
-        nought = bool(draft.tolls) and all(toll.best == 0 for toll in draft.tolls)
-        attack = _attack_before(syntax, drafts, draft) if nought and draft.trigger.sense.frame in HARMING else None
-        if attack is None:
-            kept.append(draft)
-        else:
-            attack.tolls.extend(draft.tolls)
-    return kept
-
-
-def _attack_before(syntax: Syntax, drafts: Sequence[_Draft], draft: _Draft) -> _Draft | None:
-    """Return the nearest attack of a draft's sentence or of the one before."""
-    sentence = syntax.words[draft.head].sentence
-    near = [
-        d for d in drafts
-        if d.trigger.sense.type == "ASSAULT" and d.trigger.sense.frame not in HARMING
-        and syntax.words[d.head].sentence in {sentence, sentence - 1} and d.status in REAL
-    ]  # fmt: skip
-    return min(near, key=lambda d: abs(d.head - draft.head), default=None)
-
-
-def _results(syntax: Syntax, drafts: Sequence[_Draft]) -> None:
+def _results(syntax: Syntax, drafts: Sequence[Draft]) -> None:
     """Mark the harm that an attack of the same clause chain did ("shelled the town, *killing* 14")."""
     by_head = {d.head: d for d in drafts}
     for draft in drafts:
@@ -235,14 +174,14 @@ def _continues(syntax: Syntax, index: int) -> bool:
     return word.deprel in {"advcl", "acl", "xcomp", "dep", "ccomp"} and participle and not owned
 
 
-def _caused(harm: _Draft, attack: _Draft) -> bool:
+def _caused(harm: Draft, attack: Draft) -> bool:
     sense = attack.trigger.sense
     same = sense.type == "ASSAULT" and (harm.status in REAL) == (attack.status in REAL)
     apart = None not in {harm.mode, attack.mode} and harm.mode not in {attack.mode, "destroy"}
     return same and not apart and sense.frame != "clash"
 
 
-def _fold(syntax: Syntax, drafts: list[_Draft]) -> None:
+def _fold(syntax: Syntax, drafts: list[Draft]) -> None:
     """Mark the events that are the content of a verbal event of the same sides."""
     outer = {d.head: d for d in drafts if d.trigger.sense.type in VERBAL}
     for draft in drafts:
@@ -269,71 +208,18 @@ def _fold(syntax: Syntax, drafts: list[_Draft]) -> None:
                 break
 
 
-def _topic(draft: _Draft) -> bool:
+def _topic(draft: Draft) -> bool:
     """Return whether an event noun says no more than what a verbal event is about ("condemned the *violence*")."""
     return draft.trigger.sense.pos == "N" and not (draft.roles.actors or draft.roles.recipients or draft.tolls)
 
 
-def _same_sides(syntax: Syntax, inner: _Draft, outer: _Draft) -> bool:
+def _same_sides(syntax: Syntax, inner: Draft, outer: Draft) -> bool:
     asked = outer.roles.recipients if outer.trigger.sense.type == "REQUEST" else []
     named = {syntax.phrase(h) for h in (*outer.roles.actors, *asked)}
     return not inner.roles.actors or {syntax.phrase(h) for h in inner.roles.actors} <= named
 
 
-def _before(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> _Draft | None:
-    """Return the last event of the sentence before that a toll may be the toll of."""
-    sentence = syntax.words[one.anchor].sentence - 1
-    harmful = [d for d in drafts if d.trigger.sense.type == COUNTED[one.toll.harm][0] == "ASSAULT" and d.status in REAL]
-    return max((d for d in harmful if syntax.words[d.head].sentence == sentence), key=lambda d: d.head, default=None)
-
-
-def _counted(syntax: Syntax, one: Harmed, *, before: _Draft | None) -> _Draft:
-    """Return the event that a toll alone tells of ("the death toll rose to 45"), the one *before* told once more.
-
-    It is a frame of its own, since another source may count otherwise.
-    """
-    kind, mode = COUNTED[one.toll.harm]
-    sense = Sense((syntax.lemmas[one.anchor],), "N", (), kind, mode, "suffer", (), 0)
-    status, habitual = status_of(syntax, one.anchor)
-    roles = Arguments(recipients=[] if one.toll.best == 0 else [one.people])
-    told = _Draft(Trigger(one.anchor, (one.anchor,), sense), roles, status, habitual, mode, [one.toll])
-    told.result_of = before.head if before is not None else None
-    return told
-
-
-def _accidental(syntax: Syntax, one: Harmed) -> bool:
-    """Return whether the words of a toll's sentence, or of the one before, name a cause that is no violence."""
-    sentence = syntax.words[one.anchor].sentence
-    inside = (i for n in (sentence - 1, sentence) if n in syntax.bounds for i in range(*syntax.bounds[n]))
-    return any(syntax.lemmas[i] in words("harms.toml", "accidents") for i in inside)
-
-
-def _attach(syntax: Syntax, drafts: Sequence[_Draft], one: Harmed) -> bool:
-    """Give a toll to the event whose clause holds it, else to the nearest in its sentence that may have had it.
-
-    Returns whether there was one.
-    """
-    by_head = {d.head: d for d in drafts}
-    for index in (one.anchor, *syntax.tree.ancestors(one.anchor), *syntax.tree.ancestors(one.people)):
-        draft = by_head.get(index)
-        if draft is not None and draft.trigger.sense.type in HARM_TYPES[one.toll.harm]:
-            draft.tolls.append(one.toll)
-            if index == one.anchor and not draft.roles.recipients and one.toll.best != 0:
-                draft.roles.recipients.append(one.people)
-            return True
-    sentence = syntax.words[one.anchor].sentence
-    near = [
-        d
-        for d in drafts
-        if d.trigger.sense.type in HARM_TYPES[one.toll.harm] and syntax.words[d.head].sentence == sentence
-    ]
-    if not near:
-        return False
-    min(near, key=lambda d: abs(d.head - one.anchor)).tolls.append(one.toll)
-    return True
-
-
-def _frame(report: Report, syntax: Syntax, draft: _Draft, heads: frozenset[int]) -> EventFrame:
+def _frame(report: Report, syntax: Syntax, draft: Draft, heads: frozenset[int]) -> EventFrame:
     trigger = draft.trigger
     kind: EventType = trigger.sense.type or "CONSULT"
     status = draft.status
@@ -389,7 +275,7 @@ def _why(trigger: Trigger) -> str:
     return f"the trigger table ({' '.join(trigger.sense.lemma)}, {trigger.sense.pos})"
 
 
-def _by(syntax: Syntax, draft: _Draft) -> Iterator[tuple[Fragment, str]]:
+def _by(syntax: Syntax, draft: Draft) -> Iterator[tuple[Fragment, str]]:
     """Yield each argument's phrase and what it was taken for an argument by."""
     for head in (*draft.roles.actors, *draft.roles.recipients):
         yield syntax.named(head), draft.roles.by.get(head, "put in the place of a phrase that can be no actor")

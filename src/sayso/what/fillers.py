@@ -15,6 +15,8 @@ from sayso.model.layers import ROLES, Word
 from sayso.what.lexicon import table, words
 from sayso.what.syntax import Syntax
 
+DONE_TO = ("victim", "target", "weapon")
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -85,6 +87,10 @@ def _phrases(syntax: Syntax) -> Iterator[_Phrase]:
         head = syntax.tree.at(start, end)
         if head is not None and _heads(syntax.words[head]):
             spans.setdefault((start, end), head)
+    for start, end in _runs(syntax):
+        head = syntax.tree.at(start, end)
+        if head is not None:
+            spans.setdefault((start, end), head)
     for (start, end), head in spans.items():
         inside = [syntax.words[i] for i in syntax.tree.within(start, end)]
         while len(inside) > 1 and (
@@ -95,6 +101,23 @@ def _phrases(syntax: Syntax) -> Iterator[_Phrase]:
         chances = tuple(sum(o.get(role, 0.0) for o in odds) / len(odds) for role in ROLES)
         if any(chances):
             yield _Phrase((inside[0].start, inside[-1].end), head, chances)
+
+
+def _runs(syntax: Syntax) -> Iterator[Fragment]:
+    """Yield the stretches of words that the encoder takes for one role, whatever the tree makes of them.
+
+    Who did it is left to the tree and the names: a stretch cuts the longer names of groups.
+    """
+    for role in DONE_TO:
+        first: int | None = None
+        for index in range(len(syntax.words) + 1):
+            word = syntax.words[index] if index < len(syntax.words) else None
+            likely = word is not None and dict(word.roles).get(role, 0.0) >= _limit("run")
+            if first is not None and (not likely or syntax.words[first].sentence != syntax.words[index].sentence):
+                yield syntax.words[first].start, syntax.words[index - 1].end
+                first = None
+            if likely and first is None:
+                first = index
 
 
 def _heads(word: Word) -> bool:
@@ -128,7 +151,19 @@ def _alike(syntax: Syntax, phrases: Sequence[_Phrase]) -> list[list[_Phrase]]:
             joined.append((said, mentions))
         else:
             longer.extend(mentions)
-    return [mentions for _, mentions in joined]
+    return _beside(syntax, [mentions for _, mentions in joined])
+
+
+def _beside(syntax: Syntax, groups: list[list[_Phrase]]) -> list[list[_Phrase]]:
+    """Return the groups, those joined of which one stands beside the other: "the *senator*, *Idris Kolo*"."""
+    at = {m.head: number for number, mentions in enumerate(groups) for m in mentions}
+    into = list(range(len(groups)))
+    for head, number in at.items():
+        word = syntax.words[head]
+        if word.deprel in {"appos", "flat"} and word.head in at:
+            old, new = into[number], into[at[word.head]]
+            into = [new if n == old else n for n in into]
+    return [[m for n, g in enumerate(groups) if into[n] == target for m in g] for target in dict.fromkeys(into)]
 
 
 def _part(said: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from sayso.who.alone import read, resolve_names
 from sayso.who.cast import Cast, cast
 from sayso.who.listing import Listing, search
 from sayso.who.own import in_use, load_table
-from sayso.who.roles import in_role
+from sayso.who.roles import in_role, unresolved
 from sayso.who.table import Known, Outlet, Table, packaged
 
 
@@ -28,4 +28,5 @@ __all__ = [
     "read",
     "resolve_names",
     "search",
+    "unresolved",
 ]

@@ -7,6 +7,12 @@ from msgspec.structs import replace
 from sayso.claim import Actor, ActorKind
 
 PEOPLE: frozenset[ActorKind | None] = frozenset({"person", "people", "civilians"})
+PRONOUNS = frozenset(
+    {
+        "i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "that", "which", "this",
+        "those", "these", "its", "their", "his", "our", "my", "one", "others",
+    }
+)  # fmt: skip
 THINGS: frozenset[ActorKind | None] = frozenset({"facility", "object"})
 
 
@@ -24,3 +30,8 @@ def in_role(actor: Actor, role: str | None) -> Actor:
     if role == "target" and actor.kind not in THINGS:
         return replace(actor, kind="facility")
     return actor
+
+
+def unresolved(actor: Actor) -> bool:
+    """Return whether an actor is no more than a pronoun that stands for nobody known ("we", "those")."""
+    return actor.name == actor.text and actor.text.casefold() in PRONOUNS
