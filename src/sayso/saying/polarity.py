@@ -10,6 +10,9 @@ from sayso.saying.vocabulary import listed, phrase_pattern, word_forms
 
 WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 OPENING_WORDS = 6
+CLOSING = 40
+"""So many letters from its end a content says that somebody's word is false."""
+NOT_BEFORE = re.compile(r"(?:\b(?:not|never|neither|nor)|n[’']t)\s+$", re.IGNORECASE)
 
 
 def polarity(text: str, *, source: Spans, cue: Spans, content: Spans) -> Polarity:
@@ -24,7 +27,7 @@ def polarity(text: str, *, source: Spans, cue: Spans, content: Spans) -> Polarit
     negated = _negated(words) or _nobody(text, source)
     if phrase_pattern("cues", "unsure", "phrases").search(cue_text):
         return "unsure"
-    if _denies(words, opening):
+    if _denies(words, opening) != _calls_false(text, content, opening):
         return "unsure" if negated else "denies"
     if negated:
         belief = word_forms("cues", "denies", "negated")
@@ -44,6 +47,16 @@ def _denies(words: list[str], opening: list[str]) -> bool:
         return False
     claims = listed("cues", "denies", "claim_nouns")
     return opening[:1] == ["that"] or any(w in claims for w in (*opening, *words))
+
+
+def _calls_false(text: str, content: Spans, opening: list[str]) -> bool:
+    """Return whether the content is that somebody's word is false ("the reports of an attack were baseless")."""
+    if not content or not any(w in listed("cues", "denies", "claim_nouns") and w != "any" for w in opening):
+        return False
+    start, end = content[-1]
+    closing = text[max(start, end - CLOSING) : end]
+    found = phrase_pattern("cues", "denies", "false").search(closing)
+    return found is not None and not NOT_BEFORE.search(closing[: found.start()])
 
 
 def _negated(words: list[str]) -> bool:

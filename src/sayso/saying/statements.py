@@ -11,6 +11,8 @@ from sayso.model.layers import Attribution, Layers
 from sayso.model.tree import Tree
 from sayso.report import Report
 from sayso.saying.addressee import addressee
+from sayso.saying.belonging import belonging, with_nearest_cue
+from sayso.saying.completing import subject, whole_name, whole_phrase
 from sayso.saying.fragments import Spans, content_spans, cue_spans, overlaps, source_spans
 from sayso.saying.phrases import paragraph_of
 from sayso.saying.polarity import polarity
@@ -43,20 +45,28 @@ def statements(report: Report, layers: Layers) -> tuple[Statement, ...]:
     part of the content of the statement that it continues. A cue that brings no content states nothing and is left out.
     """
     text, tree = report.text, layers.tree
-    drafts = list(
-        dict.fromkeys(
-            _draft(text, layers, a) for a in sorted(layers.attributions, key=lambda a: (a.cue.start, a.cue.end))
-        )
-    )
+    attributions = sorted(layers.attributions, key=lambda a: (a.cue.start, a.cue.end))
+    attributions = with_nearest_cue(text, layers, attributions)
+    tagged = tuple(sorted({(t.start, t.end) for a in attributions for t in (a.cue, *a.source, *a.content)}))
+    cues = tuple((a.cue.start, a.cue.end) for a in attributions)
+    drafts = list(dict.fromkeys(_draft(text, layers, a, tagged, cues) for a in attributions))
     drafts = [d for d in _quotation_after_cue(text, drafts) if d.cue and d.content]
     drafts = _prolonged(text, drafts)
     return tuple(_statement(text, layers, tree, d) for d in drafts)
 
 
-def _draft(text: str, layers: Layers, attribution: Attribution) -> Draft:
+def _draft(text: str, layers: Layers, attribution: Attribution, tagged: Spans, cues: Spans) -> Draft:
+    """Put one attribution right; *tagged* are the spans of all attributions, *cues* those of their cues."""
     cue = cue_spans(text, attribution.cue)
     source = _whole_phrase(layers, source_spans(text, attribution.source, cue, names=layers.names), cue)
-    content = content_spans(text, attribution.content, (*source, *cue))
+    source = tuple(whole_name(text, span, cue) for span in source)
+    pieces = [
+        replace(piece, end=whole_phrase(layers, (piece.start, piece.end), tagged)[1]) for piece in attribution.content
+    ]
+    content = content_spans(text, pieces, (*source, *cue))
+    content = belonging(text, layers, source=source, cue=cue, content=content, other_cues=cues)
+    if not source:
+        source = subject(layers, cue, (*cue, *content))
     return Draft(source, cue, content)
 
 
