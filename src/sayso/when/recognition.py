@@ -87,9 +87,15 @@ def _trimmed(text: str, span: Tagged) -> Tagged | None:
 def _tells_time(said: str) -> bool:
     """Say whether any word of a span has to do with time."""
     words_said = [token[0].lower() for token in TOKEN.finditer(said)]
-    known = _vocabulary()[1] | frozenset(words()["spelling"]["timely"]) | words()["numbers"].keys()
-    known |= words()["ordinals"].keys()
-    return any(word[0].isdigit() or word in known or word.endswith(("time", "term", "day")) for word in words_said)
+    return any(word[0].isdigit() or word in _timely() or word.endswith(("time", "term", "day")) for word in words_said)
+
+
+@cache
+def _timely() -> frozenset[str]:
+    table = words()
+    return (
+        _vocabulary()[1] | frozenset(table["spelling"]["timely"]) | table["numbers"].keys() | table["ordinals"].keys()
+    )
 
 
 @cache
