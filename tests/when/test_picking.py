@@ -267,3 +267,146 @@ def test_date_beside_the_tree(layers_of: BUILD) -> None:
         attacked attack VERB 0 root""",
     )
     assert date_of(layers, text, "attacked") == "2021-11-16"
+
+
+def test_date_of_the_occasion(layers_of: BUILD) -> None:
+    """What took place at Monday's summit is of Monday."""
+    text = "At Monday's summit they agreed."
+    layers = layers_of(
+        text,
+        """At at ADP 4 case
+        Monday Monday PROPN 4 nmod:poss
+        's 's PART 2 case
+        summit summit NOUN 6 obl
+        they they PRON 6 nsubj
+        agreed agree VERB 0 root""",
+    )
+    assert date_of(layers, text, "agreed") == "2021-11-15"
+
+
+def test_opening_date_dates_all_clauses(layers_of: BUILD) -> None:
+    """A date that opens a sentence dates its coordinate clauses; one inside the first clause does not."""
+    tree = """On on ADP 2 case
+        Monday Monday PROPN 4 obl
+        gunmen gunman NOUN 4 nsubj
+        fired fire VERB 0 root
+        and and CCONJ 7 cc
+        police police NOUN 7 nsubj
+        fled flee VERB 4 conj"""
+    text = "On Monday gunmen fired and police fled."
+    assert date_of(layers_of(text, tree), text, "fled") == "2021-11-15"
+    inside = """Gunmen gunman NOUN 2 nsubj
+        fired fire VERB 0 root
+        on on ADP 4 case
+        Monday Monday PROPN 2 obl
+        and and CCONJ 7 cc
+        police police NOUN 7 nsubj
+        fled flee VERB 2 conj"""
+    text = "Gunmen fired on Monday and police fled."
+    assert date_of(layers_of(text, inside), text, "fled") is None
+
+
+def test_bounded_event_takes_no_other_date(layers_of: BUILD) -> None:
+    """An event that a date bounds is not dated by the clause beside it."""
+    text = "He led it in 1995 and has backed it since 2008."
+    layers = layers_of(
+        text,
+        """He he PRON 2 nsubj
+        led lead VERB 0 root
+        it it PRON 2 obj
+        in in ADP 5 case
+        1995 1995 NUM 2 obl
+        and and CCONJ 8 cc
+        has have AUX 8 aux
+        backed back VERB 2 conj
+        it it PRON 8 obj
+        since since ADP 11 case
+        2008 2008 NUM 8 obl""",
+    )
+    assert date_of(layers, text, "led") == "1995"
+    assert date_of(layers, text, "backed") is None
+
+
+def test_phrase_that_bounds(layers_of: BUILD) -> None:
+    """A date within "since the March vote" bounds, too."""
+    text = "Troops stayed since the March vote."
+    layers = layers_of(
+        text,
+        """Troops troop NOUN 2 nsubj
+        stayed stay VERB 0 root
+        since since ADP 6 case
+        the the DET 6 det
+        March March PROPN 6 compound
+        vote vote NOUN 2 obl""",
+    )
+    assert date_of(layers, text, "stayed") is None
+
+
+def test_date_before_the_clause_that_it_hangs_from(layers_of: BUILD) -> None:
+    """A date before "after" is of the verb before it, wherever the parser hangs it."""
+    text = "He fled in June after being jailed."
+    layers = layers_of(
+        text,
+        """He he PRON 2 nsubj
+        fled flee VERB 0 root
+        in in ADP 4 case
+        June June PROPN 7 obl
+        after after SCONJ 7 mark
+        being be AUX 7 aux:pass
+        jailed jail VERB 2 advcl""",
+    )
+    assert date_of(layers, text, "fled") == "2021-06"
+    assert date_of(layers, text, "jailed") is None
+
+
+def test_irregular_verb_whose_form_is_its_lemma(layers_of: BUILD) -> None:
+    """A pledge that was "made" on Monday is of Monday, although the model's lemma is "made"."""
+    text = "He made a pledge on Monday."
+    layers = layers_of(
+        text,
+        """He he PRON 2 nsubj
+        made made VERB 0 root
+        a a DET 4 det
+        pledge pledge NOUN 2 obj
+        on on ADP 6 case
+        Monday Monday PROPN 2 obl""",
+    )
+    assert date_of(layers, text, "pledge") == "2021-11-15"
+
+
+def test_year_does_not_carry_over(layers_of: BUILD) -> None:
+    """A year is the background of the sentence after it, not its date."""
+    text = "The group lost in 1995. Its leader fled."
+    layers = layers_of(
+        text,
+        """The the DET 2 det
+        group group NOUN 3 nsubj
+        lost lose VERB 0 root
+        in in ADP 5 case
+        1995 1995 NUM 3 obl
+        . . PUNCT 3 punct""",
+        """Its its PRON 2 nmod:poss
+        leader leader NOUN 3 nsubj
+        fled flee VERB 0 root""",
+    )
+    assert date_of(layers, text, "fled") is None
+
+
+def test_day_before_a_window(layers_of: BUILD) -> None:
+    """Where a day and the stretch up to the report both stand beside a verb, the day dates it."""
+    text = "Police counted in the past five years the dead on Monday."
+    layers = layers_of(
+        text,
+        """Police police NOUN 2 nsubj
+        counted count VERB 0 root
+        in in ADP 7 case
+        the the DET 7 det
+        past past ADJ 7 amod
+        five five NUM 7 nummod
+        years year NOUN 2 obl
+        the the DET 9 det
+        dead dead NOUN 2 obj
+        on on ADP 11 case
+        Monday Monday PROPN 2 obl""",
+    )
+    assert date_of(layers, text, "counted") == "2021-11-15"

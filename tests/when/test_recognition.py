@@ -27,6 +27,14 @@ def found(text: str, *phrases: str) -> list[str]:
         ("It ended at 10 p.m. Wednesday there.", ["10 p.m. Wednesday"]),
         ("During that time, shells fell.", ["that time"]),
         ("They met two weeks ago, in early March.", ["two weeks ago", "early March"]),
+        ("It fell on 15 Ramadan 1441 there.", ["15 Ramadan 1441"]),
+        ("It fell in fiscal 2021 and FY2020.", ["fiscal 2021", "FY2020"]),
+        ("They meet twice a week, on Sundays.", ["twice a week", "Sundays"]),
+        ("It came a few days ago.", ["a few days ago"]),
+        ("They fled before dawn Wednesday.", ["dawn Wednesday"]),
+        ("It fell on New Year's Day.", ["New Year's Day"]),
+        ("Trees fell on Easter Island, Christmas trees.", []),
+        ("Operation Dawn 5 failed; thus it ended.", []),
         ("About 2,000 fighters may march at noon.", []),
         ("They spent that time well.", []),
         ("The 37 years old man left.", []),
@@ -61,3 +69,23 @@ def test_vague_spans_are_kept() -> None:
 def test_punctuation_alone_is_dropped() -> None:
     """A span without a word in it is no expression."""
     assert [] == found("They came - late.", "-")
+
+
+def test_word_beside_is_cut() -> None:
+    """A word that is no part of the expression is cut where the rest reads as one."""
+    assert ["last week"] == found("He told the Herald last week.", "Herald last week")
+
+
+def test_word_of_time_is_not_cut() -> None:
+    """A word of time is kept although the rest reads without it."""
+    assert ["modern day"] == found("They met near modern day Orsk.", "modern day")
+
+
+def test_following_is_a_preposition() -> None:
+    """What comes "following Monday's vote" is after Monday's vote, not on the Monday that follows."""
+    assert ["Monday"] == found("Following Monday's vote, they left.", "Following Monday")
+
+
+def test_span_without_time_is_dropped() -> None:
+    """A span without a word of time is no expression."""
+    assert ["1990", "1991"] == found("It fell in both 1990 and 1991.", "both", "1990", "1991")

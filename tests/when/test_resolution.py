@@ -164,9 +164,126 @@ def test_frequency() -> None:
 
 def test_history_counts_from_its_own_dates() -> None:
     """In a text about the past a month without a year is of the year told."""
-    text = "War came in 1939. In May 1940 France fell. In 1941 it spread. In June the east was attacked."
+    text = (
+        "It was feared in 1936 and 1938. War came in 1939. In May 1940 France fell. In 1941 it spread. "
+        "In June the east was attacked."
+    )
     got = resolved(text, "1939", "May 1940", "1941", "June", published=PUBLISHED)
     assert ("1941-06", False) == (got[3].value, got[3].anchored)
+
+
+def test_years_told_in_passing_make_no_history() -> None:
+    """A report that names a few years of the past is news, whose "July" is of its own year."""
+    text = "Founded in 1949, it fought in 1991 and in 1998. In July it met, it said."
+    assert "2020-07" == resolved(text, "1949", "1991", "1998", "July")[3].value
+
+
+def test_chronicle_of_late_years() -> None:
+    """A text that is dense with years is a chronicle even where the years are near."""
+    text = " ".join(f"In {year} it fell. In {year} it rose." for year in range(2010, 2020)) + " In May it fell again."
+    spans = [Tagged(at, at + 4, "DATE", 0.9) for at in range(len(text)) if text[at : at + 2] == "20"]
+    may = Tagged(at := text.index("May"), at + 3, "DATE", 0.9)
+    assert "2019-05" == resolve(Report.from_text(text, published=PUBLISHED), [*spans, may])[-1].value
+
+
+def test_year_told_in_passing_is_an_aside() -> None:
+    """In a history, a far year within a sentence does not move the story."""
+    text = (
+        "War came in 1939 and 1940, as feared in 1936 and 1938. In May 1941 they fled. "
+        "Papers that were opened in 2005 show why. In June they came back."
+    )
+    got = resolved(text, "1939", "1940", "1936", "1938", "May 1941", "2005", "June")
+    assert "1941-06" == got[-1].value
+
+
+def test_before_christ_is_never_dated_by_the_report() -> None:
+    """A summer of a text about antiquity is not one of the year it was published."""
+    text = "It fell in 490 BC, 485 BC, 480 BC, 479 BC and 477 BC. In the summer they left."
+    assert resolved(text, "the summer")[0].value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("He will be named commander of the northern front in November.", "November", "2020-11"),
+        ("Both sides are to start planning for a summit in December.", "December", "2020-12"),
+        ("The talks could resume as early as Saturday.", "Saturday", "2020-10-24"),
+        ("The two meet again Saturday with the envoy.", "Saturday", "2020-10-24"),
+        ("She will succeed Daniel P. Adair on Feb. 1.", "Feb. 1", "2021-02-01"),
+        ("Talks had been scheduled to open on Monday.", "Monday", "2020-10-19"),
+        ("Talks are scheduled to open on Monday.", "Monday", "2020-10-26"),
+        ("They will meet in the town hall on Thursday.", "Thursday", "2020-10-22"),
+        ("They would look for ways to live with Monday's ruling.", "Monday", "2020-10-19"),
+        ("He was shot in his house on the edge of town in November.", "November", "2019-11"),
+        ("It is to open in April next year.", "April", "2021-04"),
+    ],
+)
+def test_tense(text: str, phrase: str, expected: str) -> None:
+    """A date is ahead where the verb, near or far, says so."""
+    assert expected == value_of(text, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("It fell in the first week of March 2020.", "the first week of March 2020", ("2020-03-01", "2020-03-07")),
+        ("It fell in the last week of March 2020.", "the last week of March 2020", ("2020-03-25", "2020-03-31")),
+        ("It fell on the night of 3-4 May 2020.", "the night of 3-4 May 2020", ("2020-05-03", "2020-05-04")),
+        ("It fell the week before last.", "the week before last", ("2020-10-05", "2020-10-11")),
+        ("It fell in H1 2020.", "H1 2020", ("2020-01-01", "2020-06-30")),
+        ("They fled after 9/11.", "9/11", ("2001-09-11", "2001-09-11")),
+        ("It fell at 4 in the morning on Tuesday.", "4 in the morning on Tuesday", ("2020-10-20", "2020-10-20")),
+    ],
+)
+def test_days(text: str, phrase: str, expected: tuple[str, str]) -> None:
+    """Weeks of a month, nights over two days, halves and days known by a number have their days."""
+    (got,) = resolved(text, phrase)
+    assert tuple(map(dt.date.fromisoformat, expected)) == (got.earliest, got.latest)
+
+
+@pytest.mark.parametrize(("label", "expected"), [("DURATION", "PXM"), ("DATE", "PAST_REF")])
+def test_recent_months(label: str, expected: str) -> None:
+    """Recent months last where the tagger says so, else they are a vague past."""
+    assert expected == resolved("It grew in recent months.", "recent months", label=label)[0].value
+
+
+def test_some_day() -> None:
+    """One day is to come after "will", and a day long elsewhere."""
+    assert "FUTURE_REF" == value_of("It will one day be free.", "one day")
+    assert "P1D" == value_of("They held it for one day.", "one day")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "precision"),
+    [
+        ("It fell on 15 Ramadan 1441.", "15 Ramadan 1441", "day"),
+        ("It fell in fiscal year 2019-20.", "fiscal year 2019-20", "year"),
+        ("It fell in the fiscal year.", "the fiscal year", "year"),
+    ],
+)
+def test_other_calendars(text: str, phrase: str, precision: str) -> None:
+    """Lunar and fiscal dates are recognised and have no days."""
+    (got,) = resolved(text, phrase)
+    assert (None, None, precision) == (got.earliest, got.latest, got.precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("They met on Monday. He spoke the morning after the vote.", "the morning"),
+        ("They met on Monday. He left the day before the vote.", "the day"),
+        ("They met on Monday. He left two days after the siege began.", "two days after"),
+    ],
+)
+def test_counted_from_an_event(text: str, phrase: str) -> None:
+    """What counts from an event that follows is not counted from the last date told."""
+    assert resolved(text, "Monday", phrase)[1].value is None
+
+
+def test_forecast_is_not_the_quarter_reported_on() -> None:
+    """The latest quarter is not one that a forecast told of."""
+    text = "It will lose in the fourth quarter. In the latest quarter it earned more."
+    assert "2020-Q3" == resolved(text, "the fourth quarter", "the latest quarter")[1].value
 
 
 def test_unknown_words_stay_unknown() -> None:

@@ -91,9 +91,8 @@ def _names_place(place: str) -> bool:
     """Say whether what stands before a date can be the place of a dateline: names, and no opening of a sentence."""
     said = place.split()
     opening = words()["openers"]["prepositions"]
-    return said[0].lower() not in opening and all(
-        word.lstrip("(")[:1].isupper() for word in said if len(word) > len("del")
-    )
+    names = [word for word in said if len(word) > len("del")]
+    return said[0].lower() not in opening and all(any(letter.isupper() for letter in word) for word in names)
 
 
 def _found(matched: re.Match[str]) -> OwnDay | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
-from sayso.when import relative, senses
+from sayso.when import lasting, relative, senses
 from sayso.when.setting import Meaning, Setting
 from sayso.when.vocabulary import Rule, normalise, rules, words
 
@@ -19,7 +19,7 @@ Sense = Callable[..., Meaning | None]
 @cache
 def _sense(name: str) -> Sense:
     """Return the function that a rule names."""
-    found: Sense = getattr(senses, name, None) or getattr(relative, name)
+    found: Sense = next(getattr(module, name) for module in (senses, relative, lasting) if hasattr(module, name))
     return found
 
 

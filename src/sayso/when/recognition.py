@@ -10,9 +10,11 @@ from sayso.model.layers import Tagged
 from sayso.report import Report
 from sayso.when.dateline import own_day
 from sayso.when.reader import shape
-from sayso.when.vocabulary import words
+from sayso.when.vocabulary import normalise, words
 
-TOKEN = re.compile(r"\d+(?:[-–/:.,]\d+)*(?:st|nd|rd|th|s|am|pm|hrs)?\b|[A-Za-z]+(?:\.[a-z]\b)*")
+TOKEN = re.compile(
+    r"\d+(?:[-–/:.,]\d+)*(?:st|nd|rd|th|s|am|pm|hrs)?\b|(?:FY|[QH])\d+(?:[-/]\d+)?|(?<!['’])[A-Za-z]+(?:\.[a-z]\b)*"
+)
 GAP = re.compile(r"(?:\s|, ?|-|['’]s?\s|\.(?=[\s,])\s?){1,2}")
 LONGEST = 9
 """No sure expression has more words."""
@@ -57,16 +59,43 @@ def _apart(spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
 
 
 def _trimmed(text: str, span: Tagged) -> Tagged | None:
-    """Return a span without a preposition before it or punctuation around it; None where nothing is left."""
+    """Return a span without what is no part of its expression; None where nothing is left.
+
+    That is punctuation around it, a preposition before it, any other word before or after where it reads as an
+    expression without ("Post last week"), and all of a span without a word of time ("both").
+    """
     start, end = span.start, span.end
     while start < end and not text[start].isalnum() and text[start] not in "'’‘":
         start += 1
     while end > start and not text[end - 1].isalnum() and text[end - 1] not in ".":
         end -= 1
-    first = re.match(r"[A-Za-z]+\s+", text[start:end])
-    if first and first[0].strip().lower() in _trimmable() and shape(text[start:end]) is None:
-        start += first.end()
+    if shape(text[start:end]) is None:
+        first = re.match(r"[A-Za-z]+\s+", text[start:end])
+        last = re.search(r"\s+[A-Za-z]+$", text[start:end])
+        if first and (
+            first[0].strip().lower() in _trimmable()
+            or (not _tells_time(first[0]) and shape(text[start + first.end() : end]))
+        ):
+            start += first.end()
+        elif last and not _tells_time(last[0]) and shape(text[start : start + last.start()]):
+            end = start + last.start()
+        elif not _tells_time(text[start:end]):
+            return None
     return Tagged(start, end, span.label, span.score) if start < end else None
+
+
+def _tells_time(said: str) -> bool:
+    """Say whether any word of a span has to do with time."""
+    words_said = [token[0].lower() for token in TOKEN.finditer(said)]
+    return any(word[0].isdigit() or word in _timely() or word.endswith(("time", "term", "day")) for word in words_said)
+
+
+@cache
+def _timely() -> frozenset[str]:
+    table = words()
+    return (
+        _vocabulary()[1] | frozenset(table["spelling"]["timely"]) | table["numbers"].keys() | table["ordinals"].keys()
+    )
 
 
 @cache
@@ -79,8 +108,10 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that an expression may consist of, and those of which it must have one."""
     table = words()
     core: set[str] = set()
-    for name in ("months", "weekdays", "seasons", "parts_of_day", "units", "adverbs"):
+    for name in ("months", "weekdays", "seasons", "parts_of_day", "units", "adverbs", "named_days"):
         core.update(table[name])
+    core.update(day + "s" for day in table["weekdays"] if day.endswith("day"))
+    core.update(word for month in table["hijri"]["months"] for word in month.split())
     core |= {
         "yesterday",
         "today",
@@ -95,6 +126,9 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
         "pm",
         "a.m",
         "p.m",
+        "fiscal",
+        "financial",
+        "fy",
     }
     phrases = [*table["openers"]["words"], *table["openers"]["closers"], *table["steps"], *table["told_steps"],
                *table["holidays"]]  # fmt: skip
@@ -103,13 +137,7 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
         all_words.update(phrase.split())
     for holiday in table["holidays"]:
         core.update(word for word in holiday.split() if len(word) > len("year"))
-    return frozenset(all_words | CONNECTIVES), frozenset(core)
-
-
-CONNECTIVES = frozenset({
-    "the", "a", "an", "of", "and", "to", "ago", "earlier", "later", "before", "after", "each", "every", "between",
-    "from", "few", "several", "couple", "more", "than", "at", "on", "eve", "half", "bc", "ad", "ah",
-})  # fmt: skip
+    return frozenset(all_words | set(table["spelling"]["connectives"])), frozenset(core)
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
@@ -133,12 +161,17 @@ def _is_of_time(word: str) -> bool:
     """Say whether a word can stand in an expression; names of months and weekdays only with a capital."""
     plain = word.lower()
     named = plain in words()["months"] or plain in words()["weekdays"]
-    return word[0].isdigit() or (plain in _vocabulary()[0] and not (named and word[0].islower()))
+    if any(character.isdigit() for character in word):
+        return True
+    return plain in _vocabulary()[0] and not (named and word[0].islower())
 
 
 def _makes_date(run: Sequence[re.Match[str]]) -> bool:
     core = _vocabulary()[1]
-    return any(token[0].lower() in core or (token[0][0].isdigit() and len(token[0]) >= len("1999")) for token in run)
+    if any(token[0].lower() in core or (token[0][0].isdigit() and len(token[0]) >= len("1999")) for token in run):
+        return True
+    said = normalise(" ".join(token[0] for token in run))
+    return any(holiday in said for holiday in words()["holidays"])
 
 
 def _sure(text: str) -> Iterator[Tagged]:
@@ -172,6 +205,8 @@ def _label(text: str, start: int, end: int) -> str | None:
     spelling, plain = words()["spelling"], said.lower().rstrip(".")
     if plain in spelling["never_alone"] or (rule.label == "DURATION" and AGE.match(text, end)):
         return None
+    if rule.sense == "holiday" and _word_after(text, end) in spelling["never_before"]:
+        return None
     if plain in spelling["only_during"]:
         return rule.label if _word_before(text, start) in spelling["during"] else None
     if plain in spelling["doubtful"] or plain.isdigit():
@@ -183,9 +218,15 @@ def _label(text: str, start: int, end: int) -> str | None:
 THOUSANDS = re.compile(r"\d,\d{3}")
 AGE = re.compile(r"[\s-]olds?\b")
 PRECEDING_WORD = re.compile(r"([A-Za-z]+)\W{1,2}$")
+FOLLOWING_WORD = re.compile(r"\s([A-Za-z]+)")
 PLURAL = re.compile(r"[\s-][a-z]+s\b")
 
 
 def _word_before(text: str, start: int) -> str | None:
     before = PRECEDING_WORD.search(text[max(0, start - 20) : start])
     return before[1].lower() if before else None
+
+
+def _word_after(text: str, end: int) -> str | None:
+    after = FOLLOWING_WORD.match(text, end)
+    return after[1].lower() if after else None

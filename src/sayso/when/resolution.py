@@ -9,11 +9,11 @@ from dataclasses import replace
 from sayso.claim import When
 from sayso.model.layers import Tagged
 from sayso.report import Report
-from sayso.when.calendar_value import extent
+from sayso.when.calendar_value import Extent, extent
 from sayso.when.dateline import own_day
 from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history
-from sayso.when.surroundings import Surroundings, completed, sentence_breaks
+from sayso.when.surroundings import Surroundings, completed, hangs, sentence_breaks
 
 ASIDE_YEARS = 5
 """A year told in passing that is so many years or fewer from the story moves the story."""
@@ -35,12 +35,12 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
         around = Surroundings.of(text, span.start, span.end, breaks)
         said = completed(text, span.start, span.end, published)
         here = replace(setting, tense=around.tense, lasts=span.label == "DURATION")
-        meaning = read(said, here) or Meaning(None)
+        meaning = Meaning(None) if hangs(text, span.start, span.end) else read(said, here) or Meaning(None)
         if meaning.value is None and setting.told is None:
             ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
             told = read(said, replace(here, told=ahead)) if ahead else None
             meaning = told or meaning
-        found.append(_when(report, span, meaning))
+        found.append(_when(report, span, meaning if meaning.value else _undated(said, here)))
         setting = _after(here, meaning, opens=around.opens)
     return tuple(found)
 
@@ -92,6 +92,21 @@ def _thread(setting: Setting, meaning: Meaning, *, opens: bool) -> Meaning:
     known = before.extent.earliest
     aside = known is not None and abs(day.year - known.year) > ASIDE_YEARS
     return before if aside else meaning
+
+
+def _undated(said: str, here: Setting) -> Meaning:
+    """Return the meaning of what can't be dated: no value and no days, the precision that its words tell all the same.
+
+    "Thursday" is a day whenever the report was published.
+    """
+    supposed = Meaning(SUPPOSED.isoformat())
+    meaning = read(said, replace(here, published=SUPPOSED, told=supposed, thread=supposed, frame=supposed))
+    precision = meaning.extent.precision if meaning else "unknown"
+    return Meaning(None, window=Extent(None, None, None, precision))
+
+
+SUPPOSED = dt.date(2001, 1, 1)
+"""Stands in for the day that is unknown where only the precision of an expression is asked for."""
 
 
 def _when(report: Report, span: Tagged, meaning: Meaning) -> When:

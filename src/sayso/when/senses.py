@@ -10,13 +10,16 @@ import datetime as dt
 import math
 from collections.abc import Mapping
 
+from sayso.claim import TimePrecision
 from sayso.when.calendar_value import (
     SEASON_STARTS,
     Extent,
+    between,
     containing,
     extent,
     season_of,
     step,
+    unit_of,
 )
 from sayso.when.setting import Meaning, Setting
 from sayso.when.vocabulary import LAST_YEAR_OF_THIS_CENTURY, number, ordinal, words, year
@@ -109,6 +112,12 @@ def iso(groups: Groups, _setting: Setting) -> Meaning | None:
     return dated(f"{groups['y']}-{groups['month']}-{groups['d']}")
 
 
+def named_day(groups: Groups, setting: Setting) -> Meaning | None:
+    """9/11: a day that is known by a number, in any report after it."""
+    day = str(words()["named_days"][groups["named_day"]])
+    return Meaning(day) if setting.published is None or setting.published.isoformat() > day else None
+
+
 def slashed(groups: Groups, _setting: Setting) -> Meaning | None:
     """22/10/2020: dated where only one order of day and month makes a date, else unknown."""
     first, second, a_year = int(groups["first"]), int(groups["second"]), int(groups["y"])
@@ -159,6 +168,18 @@ def month(groups: Groups, setting: Setting) -> Meaning | None:
     said = read_year(groups, setting)
     a_year, anchored = said if said is not None else nearest_year(number_of_month, 1, 28, setting)
     return UNDATED if a_year is None else dated(f"{a_year:04d}-{number_of_month:02d}", anchored=anchored)
+
+
+def week_of_month(groups: Groups, _setting: Setting, *, rest: Meaning | None) -> Meaning | None:
+    """The first week of March 2020: seven days of it, the last ones for the last week."""
+    if rest is None or rest.value is None:
+        return rest
+    first, last = rest.extent.earliest, rest.extent.latest
+    if first is None or last is None or unit_of(rest.value) != "M":
+        return None
+    which = ordinal(groups["o"]) if "o" in groups else None
+    start = first + dt.timedelta(weeks=which - 1) if which else last - dt.timedelta(days=6)
+    return Meaning(rest.value, rest.anchored, window=between(start, start + dt.timedelta(days=6), "week"))
 
 
 def month_range(groups: Groups, setting: Setting) -> Meaning | None:
@@ -245,7 +266,7 @@ def half(groups: Groups, setting: Setting) -> Meaning | None:
     said = read_year(groups, setting)
     if said is None or said[0] is None:
         return UNDATED
-    return dated(f"{said[0]:04d}-H{1 if groups['which'] == 'first' else 2}", anchored=said[1])
+    return dated(f"{said[0]:04d}-H{1 if groups['which'] in {'first', '1'} else 2}", anchored=said[1])
 
 
 def told_quarter(groups: Groups, setting: Setting, *, years: int) -> Meaning | None:
@@ -274,7 +295,7 @@ def year_range(groups: Groups, _setting: Setting) -> Meaning | None:
 
 
 def fiscal(groups: Groups, setting: Setting) -> Meaning:
-    """Fiscal 1989, the current fiscal year: named as TimeML does, but without days.
+    """Fiscal 1989, the fiscal year 2019-20, the current fiscal year: named as TimeML does, but without days.
 
     Nothing says when that year begins.
     """
@@ -282,13 +303,15 @@ def fiscal(groups: Groups, setting: Setting) -> Meaning:
     if "step" in groups and setting.published is not None:
         a_year, anchored = setting.published.year + words()["steps"][groups["step"]], True
     if not a_year:
-        return UNDATED
-    return Meaning(f"{a_year:04d}", anchored, window=FISCAL)
+        return Meaning(None, window=FISCAL)
+    last = groups.get("last") or groups.get("last3")
+    value = f"{a_year:04d}/{f'{a_year:04d}'[: 4 - len(last)]}{last}" if last else f"{a_year:04d}"
+    return Meaning(value, anchored, window=FISCAL)
 
 
-def hijri(_groups: Groups, _setting: Setting) -> Meaning:
+def hijri(_groups: Groups, _setting: Setting, *, precision: TimePrecision = "unknown") -> Meaning:
     """15 Ramadan 1441: recognised and left undated, since the sighting of the moon decides the day."""
-    return UNDATED
+    return Meaning(None, window=Extent(None, None, None, precision))
 
 
 def before_christ(groups: Groups, _setting: Setting) -> Meaning:

@@ -140,6 +140,30 @@ def completed(text: str, start: int, end: int, published: dt.date | None) -> str
     return said
 
 
+def hangs(text: str, start: int, end: int) -> bool:
+    """Say whether an expression counts from an event that follows it: "the morning after the vote".
+
+    Nothing says when that was, and the last date told need not be it.
+    """
+    said, after = normalise(text[start:end]), text[end:]
+    if said.endswith((" after", " before")):
+        return _event_next().match(after) is not None
+    return _lone_part().fullmatch(said) is not None and SINCE_EVENT.match(after) is not None
+
+
+SINCE_EVENT = re.compile(r"\s(?:after|before)\s(?!(?:that|this|then|dawn|noon|dusk)\b)\w")
+
+
+@cache
+def _lone_part() -> re.Pattern[str]:
+    return re.compile(rf"(?:the|that) (?:{either(words()['parts_of_day'])}|day|week|weekend|month|year)")
+
+
+@cache
+def _event_next() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:(?:{either(words()['spelling']['of_event'])})\b|[A-Z][a-z])")
+
+
 FOUR_DIGITS = re.compile(r"\d{4}")
 ATTACK = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|assault|bombing|massacre)", re.IGNORECASE)
 ENDING = re.compile(r"\s(?:ended|ending)\b")

@@ -23,9 +23,10 @@ MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to read a whole expression; *sense* names a function of `senses`, *given* its fixed arguments.
+    """One way to read a whole expression; *sense* names a function, *given* its fixed arguments.
 
-    *label* is the TIMEX3 type of what the rule surely finds in a text by itself; None where only a tagger can tell.
+    The function is one of `senses`, `relative` or `lasting`. *label* is the TIMEX3 type of what the rule surely finds
+    in a text by itself; None where only a tagger can tell.
     """
 
     sense: str
@@ -89,6 +90,7 @@ def macros() -> dict[str, str]:
         "year_ago": r"(?:(?:a )?year ago)",
         "year_earlier": r"(?:(?:a )?year (?:earlier|before))",
         "holiday": rf"(?:{either(table['holidays'])})",
+        "named_day": rf"(?:{either(table['named_days'])})",
         "hijri": rf"(?:{either(table['hijri']['months'])})",
         "zone": r"(?:e[sd]t|gmt|utc|[pcm][sd]t|local time)",
         "adverb": rf"(?:{either(table['adverbs'])})",
