@@ -21,6 +21,12 @@ def test_titles_and_initials_end_no_sentence() -> None:
     assert ["Gen. Ada Moro spoke to the U.S. envoy on Friday.", "She left."] == texts(text)
 
 
+def test_a_womans_title_and_a_legislators_seat_end_no_sentence() -> None:
+    """ "Ms." before a name and "R-N.Y." after one stand in mid-sentence."""
+    text = "It was Ms. Okoro who asked. Rep. Ada Moro, R-N.Y., said no."
+    assert ["It was Ms. Okoro who asked.", "Rep. Ada Moro, R-N.Y., said no."] == texts(text)
+
+
 def test_a_line_break_ends_a_sentence() -> None:
     """Headlines have no full stop."""
     assert ["Truce holds in the north", "Guns fell silent."] == texts("Truce holds in the north\n\nGuns fell silent.")

@@ -15,6 +15,16 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 """Where a report was written, before its first words: KABUL, Afghanistan (Agency) — """
+_UNFINISHED = re.compile(
+    r"""
+    (?: \b(?: Ms|Mr|Mrs|Mx|Dr|Mme|Mlle|Messrs|Prof|Msgr|Rev|Hon|Reps?|Sens?|Govs?|Pres|Gens?|Lt|Cols?|Maj|Capts?|Sgt
+            | Cpl|Pvt|Brig|Adm|Cmdr|Supt|Insp|Det )
+      | \b[RDI]-(?:[A-Z]\.)*[A-Z][a-z]{0,4}
+    ) \. \s* \Z
+    """,
+    re.VERBOSE,
+)
+"""The end of what is no sentence yet: a title before a name, a legislator's party and state."""
 _WRAP_COLUMNS = range(48, 90)
 """Lengths of a line that a mail or wire program broke."""
 
@@ -35,12 +45,23 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         if dateline:
             start = dateline.end()
             found.append((line + len(dateline[0]) - len(dateline[0].lstrip()), line + len(dateline[0].rstrip())))
-        for boundary in get_sentence_boundaries("en", text[start:end]):
-            first, last = start + boundary["start_index"], start + boundary["end_index"]
+        for first, last in _joined(text, [(start + b["start_index"], start + b["end_index"])
+                                          for b in get_sentence_boundaries("en", text[start:end])]):  # fmt: skip
             inner = text[first:last]
             if inner.strip():
                 found.append((first + len(inner) - len(inner.lstrip()), last - len(inner) + len(inner.rstrip())))
     return tuple(found)
+
+
+def _joined(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences, those joined that were parted after a title ("Ms.") or a seat ("R-N.Y.")."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences:
+        if joined and _UNFINISHED.search(text, joined[-1][0], joined[-1][1]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
