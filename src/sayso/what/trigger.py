@@ -207,9 +207,7 @@ def _places(syntax: Syntax, index: int, kind: str, light: tuple[int, Light] | No
         yield from syntax.window(index + 1, 0, 1) if index + 1 < len(syntax.words) else ()
         yield from tree.children(index, "compound:prt")
     elif kind == "prep":
-        for child in tree.children(index, "obl", "nmod", "advcl", "acl"):
-            yield from tree.children(child, "case", "mark")
-        yield from (i for i in syntax.window(index, 0, 1) if i != index and syntax.words[i].upos in {"ADP", "PART"})
+        yield from _prepositions(syntax, index)
     elif kind in {"person", "agent"}:
         named = syntax.person if kind == "person" else syntax.acting
         yield from (i for i in syntax.objects(index) if named(i))
@@ -218,6 +216,14 @@ def _places(syntax: Syntax, index: int, kind: str, light: tuple[int, Light] | No
     elif kind == "comp":
         for child in tree.children(index, "xcomp", "ccomp", "advcl", "acl", "obj", "obl"):
             yield from tree.conjuncts(child)
+
+
+def _prepositions(syntax: Syntax, index: int) -> Iterator[int]:
+    """Yield the prepositions of a word's complements, and the one after it; "called *on* Friday" has none."""
+    for child in syntax.tree.children(index, "obl", "nmod", "advcl", "acl"):
+        if not syntax.tags(child, "times"):
+            yield from syntax.tree.children(child, "case", "mark")
+    yield from (i for i in syntax.window(index, 0, 1) if i != index and syntax.words[i].upos in {"ADP", "PART"})
 
 
 def _with_modifiers(syntax: Syntax, heads: tuple[int, ...]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from functools import cache
 
 from sayso.claim import EventType, Status
 from sayso.model.layers import NONE, Word
-from sayso.what.lexicon import EVENT_TYPES, Sense, table, types, words
+from sayso.what.lexicon import EVENT_TYPES, Sense, table, types
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Found, Trigger
 
@@ -58,9 +58,9 @@ def beside_the_point(syntax: Syntax, trigger: Trigger, triggers: Sequence[Trigge
 
 
 def _denied(syntax: Syntax, trigger: Trigger) -> bool:
-    """Return whether a word before a trigger, in its sentence, is one that denies what comes after it."""
+    """Return whether somebody denies something before a trigger in its sentence, whatever the tree makes of it."""
     first, _ = syntax.bounds[syntax.words[trigger.head].sentence]
-    return any(syntax.lemmas[i] in words("status.toml", "rejections") for i in range(first, trigger.head))
+    return any(syntax.lemmas[i] == "deny" for i in range(first, trigger.head))
 
 
 def _subordinate(syntax: Syntax, trigger: Trigger) -> bool:
