@@ -410,3 +410,33 @@ def test_day_before_a_window(layers_of: BUILD) -> None:
         Monday Monday PROPN 2 obl""",
     )
     assert date_of(layers, text, "counted") == "2021-11-15"
+
+
+def test_date_of_a_topic(layers_of: BUILD) -> None:
+    """A date within what a clause is about, "over the 2008 crash", does not date the clause."""
+    text = "They sued banks over the 2008 crash."
+    layers = layers_of(
+        text,
+        """They they PRON 2 nsubj
+        sued sue VERB 0 root
+        banks bank NOUN 2 obj
+        over over ADP 7 case
+        the the DET 7 det
+        2008 2008 NUM 7 nummod
+        crash crash NOUN 2 obl""",
+    )
+    assert date_of(layers, text, "sued") is None
+
+
+def test_bound_beside_the_tree(layers_of: BUILD) -> None:
+    """A bound that the parser left out of the tree is still no date."""
+    text = "He backed it since 2003."
+    layers = layers_of(
+        text,
+        """He he PRON 2 nsubj
+        backed back VERB 0 root
+        it it PRON 2 obj
+        since since ADP 5 case
+        2003 2003 NUM 0 root""",
+    )
+    assert date_of(layers, text, "backed") is None

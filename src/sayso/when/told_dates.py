@@ -79,14 +79,19 @@ class Dates:
         """Say whether the date headed by *head* hangs from *governor* as its time, not as its bound or its object."""
         words, table = self.tree.words, syntax()
         if words[head].head < 0:  # a parse that falls apart leaves the date beside the verb
-            return head != governor and words[governor].head < 0 and words[head].sentence == words[governor].sentence
+            return (
+                not self._is_bound(head)
+                and head != governor
+                and words[governor].head < 0
+                and words[head].sentence == words[governor].sentence
+            )
         at = head
         for above in self.tree.ancestors(head):
             if self._is_bound(at):
                 return False
             relation = words[at].deprel.partition(":")[0]
             if self._clause_of(head, above) == governor:
-                return relation in table["date"]["relations"]
+                return relation in table["date"]["relations"] and (at == head or self._is_occasion(at))
             if above == governor:
                 return False
             if relation not in table["date"]["inside"] or words[above].upos in {"VERB", "AUX"}:
@@ -98,6 +103,11 @@ class Dates:
         """Say whether a preposition makes a phrase a bound of the event ("since her 2008 bid") and not its time."""
         bounds = syntax()["bounds"]["words"]
         return any(self.tree.words[i].lemma.lower() in bounds for i in self.tree.children(at, "case", "mark", "advmod"))
+
+    def _is_occasion(self, at: int) -> bool:
+        """Say whether a phrase with a date in it says when, as "on the eve of …" does and "over the 2008 crash" not."""
+        cases = {self.tree.words[i].lemma.lower() for i in self.tree.children(at, "case")}
+        return not cases or bool(cases & set(syntax()["scene"]["prepositions"]))
 
     def _clause_of(self, head: int, above: int) -> int:
         """Return the word whose clause a date stands in where the parser hangs it from *above*.
