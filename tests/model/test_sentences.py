@@ -22,7 +22,7 @@ def test_titles_and_initials_end_no_sentence() -> None:
 
 
 def test_a_womans_title_and_a_legislators_seat_end_no_sentence() -> None:
-    """ "Ms." before a name and "R-N.Y." after one stand in mid-sentence."""
+    """Neither "Ms." before a name nor "R-N.Y." after one ends a sentence."""
     text = "It was Ms. Okoro who asked. Rep. Ada Moro, R-N.Y., said no."
     assert ["It was Ms. Okoro who asked.", "Rep. Ada Moro, R-N.Y., said no."] == texts(text)
 

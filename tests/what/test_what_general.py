@@ -47,16 +47,24 @@ def test_violence_without_particulars_is_general_where_the_encoder_sees_no_incid
     """Neither the encoder's doubt nor the lack of particulars is enough by itself."""
     odds: Odds = (("ATTACK", chance / 2), ("BOMBING", chance))
     layers = replace(layers_of(TEXT, TREE), incidents=odds)
-    assert general == in_general(layers, frame_of(layers), setting)
+    assert general == in_general(layers, [frame_of(layers)], [setting], [0])[0]
 
 
 def test_layers_that_know_of_no_incidents_make_nothing_general(layers_of: Build) -> None:
     """Where the encoder says nothing, an event is an event."""
     layers = layers_of(TEXT, TREE)
-    assert not in_general(layers, frame_of(layers), Setting())
+    assert not in_general(layers, [frame_of(layers)], [Setting()], [0])[0]
 
 
 def test_kinds_that_the_encoder_has_no_examples_of_are_never_general(layers_of: Build) -> None:
     """Air strikes were not among the incidents it learned from."""
     layers = replace(layers_of(TEXT, TREE), incidents=(("BOMBING", 0.01),))
-    assert not in_general(layers, replace(frame_of(layers), mode="aerial"), Setting())
+    assert not in_general(layers, [replace(frame_of(layers), mode="aerial")], [Setting()], [0])[0]
+
+
+def test_what_one_frame_tells_counts_for_its_whole_event(layers_of: Build) -> None:
+    """A day told with the first mention and a town told with the second are two particulars of one event."""
+    layers = replace(layers_of(TEXT, TREE), incidents=(("BOMBING", 0.01),))
+    frames, settings = [frame_of(layers)] * 2, [Setting(None, TUESDAY), Setting(TOWN, None)]
+    assert (False, False) == in_general(layers, frames, settings, [0, 0])
+    assert (True, True) == in_general(layers, frames, settings, [0, 1])

@@ -70,9 +70,10 @@ class Reader:
         ]
         settings = [Setting(scene.place, scene.when) for scene in scenes]
         groups = what.same_event(report, frames, names=lambda span: sides(report, cast, span), settings=settings)
+        modes, general = what.told_modes(report, frames, groups), what.in_general(layers, frames, settings, groups)
         frames = tuple(
-            replace(frame, mode=mode, habitual=frame.habitual or what.in_general(layers, frame, setting))
-            for frame, mode, setting in zip(frames, what.told_modes(frames, groups), settings, strict=True)
+            replace(frame, mode=mode, habitual=frame.habitual or generally)
+            for frame, mode, generally in zip(frames, modes, general, strict=True)
         )
         claims = tuple(
             claim_of(report, layers, frame, scene, group, spoken=spoken)

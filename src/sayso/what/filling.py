@@ -48,8 +48,8 @@ class Candidate:
 def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
     """Give the main event of each sentence the sides that the encoder tags there.
 
-    A tag takes a phrase out of the other role, and fills a role that the tree leaves empty: not with who says it, nor
-    with where it was.
+    A tag takes a phrase out of the other role, and stands in for phrases of the tree that have none. In what somebody
+    says of what others did, the tags tell who speaks and of whom, and the tree is left its word.
     """
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
@@ -61,10 +61,14 @@ def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
         if not spans:
             continue
         main = max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head))
-        sources = [] if main.type in VERBAL else _sources(syntax, main.head)
+        sources = _sources(syntax, main.head)
+        if sources and main.type not in VERBAL:
+            continue
+        acted_on = [] if main.type in VERBAL else list(main.roles.recipients)
         for heads, labels in ((main.roles.actors, ACTING), (main.roles.recipients, ACTED_ON)):
             wanted = [s for s in spans if s.label in labels]
-            added = _tagged(syntax, [s for s in wanted if not _covers(syntax, s, heads)], sources)
+            added = _tagged(syntax, [s for s in wanted if not _covers(syntax, s, heads)])
+            added = [h for h in added if heads is not main.roles.actors or h not in acted_on]
             kept = [h for h in heads if not _elsewhere(syntax, h, spans, labels)]
             if added:
                 kept = [h for h in kept if any(_covers(syntax, s, [h]) for s in wanted)]
@@ -93,10 +97,9 @@ def _elsewhere(syntax: Syntax, head: int, spans: Sequence[Tagged], labels: froze
     return bool(covering) and not any(s.label in labels for s in covering)
 
 
-def _tagged(syntax: Syntax, spans: Sequence[Tagged], sources: Sequence[Fragment]) -> list[int]:
-    """Return the head words of tagged sides that may fill a role."""
-    kept = [s for s in spans if not any(_meet((s.start, s.end), source) for source in sources)]
-    heads = [head for s in kept if (head := syntax.tree.at(s.start, s.end)) is not None]
+def _tagged(syntax: Syntax, spans: Sequence[Tagged]) -> list[int]:
+    """Return the head words of tagged sides that may fill a role: not where it was."""
+    heads = [head for s in spans if (head := syntax.tree.at(s.start, s.end)) is not None]
     return [h for h in dict.fromkeys(heads) if not (LOCATIVE & set(syntax.cases(h)) and syntax.placed(h))]
 
 

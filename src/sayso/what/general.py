@@ -6,6 +6,8 @@ left out what a report only speaks of, how likely a report tells of an incident 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.model.layers import Layers
 from sayso.what.frame import EventFrame
 from sayso.what.lexicon import table, words
@@ -17,22 +19,35 @@ SPOTS = frozenset({"point", "near", "admin2", "admin1", "part"})
 """Precisions of a place that may."""
 
 
-def in_general(layers: Layers, frame: EventFrame, setting: Setting) -> bool:
-    """Return whether *frame* speaks of violence in general: the encoder sees no incident, and little tells of one."""
-    if frame.type not in {"ASSAULT", "COERCE"} or (frame.mode or "any") in words("general.toml", "beyond"):
-        return False
+def in_general(
+    layers: Layers, frames: Sequence[EventFrame], settings: Sequence[Setting], groups: Sequence[int]
+) -> tuple[bool, ...]:
+    """Return whether each frame speaks of violence in general: the encoder sees no incident, and little tells of one.
+
+    What is told of an event once counts for all that is told of it.
+    """
     limits: dict[str, float] = table("general.toml")["limits"]
-    signs = particulars(layers, frame, setting)
-    return signs < limits["particulars"] and _chance(layers, frame) < limits["incident"]
+    signs: dict[int, set[str]] = {}
+    for frame, setting, group in zip(frames, settings, groups, strict=True):
+        signs.setdefault(group, set()).update(particulars(layers, frame, setting))
+    return tuple(
+        frame.type in {"ASSAULT", "COERCE"}
+        and (frame.mode or "any") not in words("general.toml", "beyond")
+        and len(signs[group]) < limits["particulars"]
+        and _chance(layers, frame) < limits["incident"]
+        for frame, group in zip(frames, groups, strict=True)
+    )
 
 
-def particulars(layers: Layers, frame: EventFrame, setting: Setting) -> int:
-    """Return how many particulars a frame tells: when, where, how many, and who did it to whom."""
-    dated = setting.when is not None and setting.when.precision in DAYS and setting.when.earliest is not None
-    placed = setting.place is not None and setting.place.precision in SPOTS
-    counted = any(toll.best for toll in frame.toll)
-    verb = layers.words[frame.trigger].upos == "VERB"
-    return dated + placed + counted + (verb and bool(frame.actors) and bool(frame.recipients))
+def particulars(layers: Layers, frame: EventFrame, setting: Setting) -> frozenset[str]:
+    """Return which particulars a frame tells: when, where, how many, and who did it to whom."""
+    found = {
+        "when": setting.when is not None and setting.when.precision in DAYS and setting.when.earliest is not None,
+        "where": setting.place is not None and setting.place.precision in SPOTS,
+        "how many": any(toll.best for toll in frame.toll),
+        "who": layers.words[frame.trigger].upos == "VERB" and bool(frame.actors) and bool(frame.recipients),
+    }
+    return frozenset(name for name, told in found.items() if told)
 
 
 def _chance(layers: Layers, frame: EventFrame) -> float:

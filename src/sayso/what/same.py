@@ -65,20 +65,22 @@ def same_event(
     return tuple(groups)
 
 
-def told_modes(frames: Sequence[EventFrame], groups: Sequence[int]) -> tuple[str | None, ...]:
-    """Return each frame's mode; violence whose words leave it open has the mode that its event has elsewhere.
+def told_modes(report: Report, frames: Sequence[EventFrame], groups: Sequence[int]) -> tuple[str | None, ...]:
+    """Return each frame's mode; words that leave it open have the mode that their event has elsewhere.
 
-    "The attack" on a bombing is a bombing. Where an event is told of with several modes, the open ones stay open.
+    "The attack" on a bombing is a bombing, and who was killed was killed in it. Other words ("stormed") tell of a part
+    of the event that may have been done otherwise. Where an event is told of with several modes, the open ones stay so.
     """
     known: dict[int, set[str]] = {}
     for frame, group in zip(frames, groups, strict=True):
-        if frame.mode is not None:
+        if frame.mode is not None and frame.type == "ASSAULT":
             known.setdefault(group, set()).add(frame.mode)
     modes = []
     for frame, group in zip(frames, groups, strict=True):
         shared = known.get(group, set())
-        open_ = frame.mode is None and frame.type in VIOLENT and len(shared) == 1
-        modes.append(next(iter(shared)) if open_ else frame.mode)
+        leaves_open = frame.mode is None and frame.type == "ASSAULT" and len(shared) == 1
+        told = leaves_open and (_general(report, frame) or _stem(report, frame)[:4] in words("same.toml", "harming"))
+        modes.append(next(iter(shared)) if told else frame.mode)
     return tuple(modes)
 
 
@@ -89,7 +91,7 @@ def _goes_on(report: Report, told: Sequence[EventFrame], later: EventFrame, name
     if actors == recipients == -1:
         return False
     frames = [*told, later]
-    if any(f.type not in VIOLENT or f.habitual or f.status in UNREAL for f in frames):
+    if any(f.type not in VIOLENT or f.type != later.type or f.habitual or f.status in UNREAL for f in frames):
         return False
     kinds = {kind for f in frames if (kind := _kind(f)) is not None}
     return len(kinds) <= 1 and not _anew(report, later)
