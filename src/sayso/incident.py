@@ -16,7 +16,7 @@ from sayso.report import Quote
 
 Standing = Literal["single-source", "corroborated", "admitted", "contested", "denied"]
 CopyKind = Literal["copy", "wire", "rewrite"]
-"""``copy``: the same words; ``wire``: the same story, edited; ``rewrite``: told anew, citing the report it took it from."""
+"""``copy``: the same words; ``wire``: the same story, edited; ``rewrite``: told anew, citing whom it took it from."""
 Agreement = Literal["alone", "agree", "differ"]
 """``alone``: one value on one source's word; ``agree``: all values can be true together; ``differ``: they can't."""
 TieKind = Literal["fight", "help", "talk", "oppose"]
@@ -124,7 +124,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """What an incident's claims say of one thing: every value with its chain; for a toll its lowest and highest, too."""
+    """What an incident's claims say of one thing: every value with its chain; of a toll the lowest and highest, too."""
 
     agreement: Agreement
     low: int | None = None
