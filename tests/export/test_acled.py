@@ -111,6 +111,8 @@ def test_types(claim, expected):
     [
         (event([REBELS]), "no-type"),
         (event([ARMY], [REBELS], mode="abduct"), "no-type"),
+        (event([], [REBELS], type="COERCE", mode="arrest"), "no-type"),
+        (event([REBELS], [("Ansongo", "facility", None)]), "no-type"),
         (event([ARMY], mode="unconventional"), "no-type"),
         (event([REBELS], type="COERCE", mode="seize", contexts=["territory"]), "no-type"),
         (event([ARMY], type="ACCUSE"), "other-type"),
@@ -153,6 +155,13 @@ def test_persons_are_not_named():
     cells = only(event([REBELS], [("villagers", "person", None)]))
     assert ("Civilians (Mali)", None) == (cells["actor2"], cells["assoc_actor_2"])
     assert "Civilian targeting" == cells["civilian_targeting"]
+
+
+def test_a_word_that_is_no_name_is_nobody():
+    """What the reader could not sort is an actor only where it is written like a name."""
+    cells = only(event([], [("five", None, None), VILLAGERS], mode="heavy-weapons"))
+    assert "Civilians (Mali)" != cells["actor1"]
+    assert "Civilians (Mali)" == cells["actor2"]
 
 
 def test_protesters_act_alone():

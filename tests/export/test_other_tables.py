@@ -14,9 +14,9 @@ from sayso.export.account import from_readings
 from sayso.export.rows import Left, Row, table
 
 POLECAT = (
-    "Event ID,Event Date,Event Type,Event Mode,Quad Code,Event Intensity,Contexts,Actor Name,Actor Country,Recipient Name,"
-    "Recipient Country,Country,Province,City,Placename,GeoNames ID,Latitude,Longitude,Source,Publication Date,"
-    "Story People,Story Locations,Story Organizations,Language,Version"
+    "Event ID,Event Date,Event Type,Event Mode,Quad Code,Event Intensity,Contexts,Actor Name,Actor Country,"
+    "Recipient Name,Recipient Country,Country,Province,City,Placename,GeoNames ID,Latitude,Longitude,Source,"
+    "Publication Date,Story People,Story Locations,Story Organizations,Language,Version"
 )
 GDELT = ["GlobalEventID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
          "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from sayso.claim import Actor, Claim, EventType, ModelCard, Place, Reading, Status, When
+from sayso.claim import Actor, ActorKind, Claim, EventType, ModelCard, Place, Reading, Status, When
 from sayso.incident import Days, Incident, Party, Scene
 from sayso.report import Report
 
@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 TOOK_PLACE: frozenset[Status] = frozenset({"occurred", "ongoing"})
 """What was reported as fact. Everything else is a claim, but no event that may be counted."""
+THINGS: frozenset[ActorKind] = frozenset({"facility", "object"})
+"""Kinds of recipient that are nobody."""
 PLACES = ("point", "near", "admin2", "admin1", "part", "country", "region", "unknown")
 """Precisions of a place, the finest first."""
 TIMES = ("hour", "part-of-day", "day", "week", "month", "season", "year", "range", "decade", "century", "duration",
@@ -113,6 +115,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         return self._parties("recipients")
 
     @property
+    def hit(self) -> tuple[Party, ...]:
+        """Those acted on who are somebody: no buildings and things, and no word of unknown sort that is no name."""
+        return tuple(party for party in self.recipients if is_somebody(party))
+
+    @property
     def outlets(self) -> tuple[str, ...]:
         """Who published it, each once."""
         return distinct(told.report.outlet for told in self.asserted if told.report.outlet)
@@ -159,6 +166,11 @@ def most(values: Sequence[T]) -> T | None:
     """Return the value that appears most often, the first of several; ``None`` of none."""
     counts = Counter(values)
     return max(counts, key=lambda value: counts[value], default=None)
+
+
+def is_somebody(party: Party) -> bool:
+    """Say whether a party is people or a body of people, as far as its kind, or else its capital letter, says."""
+    return party.name[:1].isupper() if party.kind is None else party.kind not in THINGS
 
 
 def number(*parts: str) -> int:

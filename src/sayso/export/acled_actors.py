@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.export.account import Account, distinct
-from sayso.export.acled_types import Crossing
+from sayso.export.account import Account, distinct, is_somebody
+from sayso.export.acled_types import Crossing, civilian_target
 from sayso.export.states import State, state
-from sayso.export.ucdp import CIVIL_KINDS, organised
+from sayso.export.ucdp import organised
 from sayso.incident import Party
 
 INTER = ("State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
@@ -77,9 +77,9 @@ def cast(account: Account, crossing: Crossing, nation: State) -> Cast:
 
 def _whom(account: Account, nation: State, crossing: Crossing) -> Named:
     """Return the second actor of a battle, an explosion or a development; none where nobody is named."""
-    if any(organised(party) or party.kind is None for party in account.recipients):
-        return _armed(account.recipients, nation, unknown=_unidentified(crossing, nation))
-    if account.recipients and all(party.kind in CIVIL_KINDS for party in account.recipients):
+    if any(organised(party) or party.kind is None for party in account.hit):
+        return _armed(account.hit, nation, unknown=_unidentified(crossing, nation))
+    if civilian_target(account):
         return _crowd("Civilians", account.recipients, nation)
     rest = [party for party in account.actors if organised(party)][1:]
     if rest or crossing.event == "Battles":
@@ -94,7 +94,8 @@ def _crowd(kind: str, parties: Sequence[Party], nation: State) -> Named:
 
 def _armed(parties: Sequence[Party], nation: State, *, unknown: Named) -> Named:
     """Return the first armed or unsorted party, the others beside it; *unknown* where there is none."""
-    found = [party for party in parties if organised(party) or party.kind in {"igo", "party", None}]
+    sorts = {"igo", "party", None}
+    found = [party for party in parties if organised(party) or (party.kind in sorts and is_somebody(party))]
     if not found:
         return unknown
     names = distinct(_name(party) for party in found)

@@ -47,13 +47,13 @@ def crossing(account: Account) -> Crossing | str:
 
 def civilian_target(account: Account) -> bool:
     """Whether those whom it hit are civilians: all who are named are, or, where nobody is named, the dead."""
-    named = account.recipients
+    named = account.hit
     return all(party.kind in CIVIL_KINDS for party in named) if named else civilians_killed(account)
 
 
 def armed_target(account: Account) -> bool:
     """Whether an armed side was hit: one is named, or, where nobody is named, some of the dead fought."""
-    named = account.recipients
+    named = account.hit
     return any(organised(party) for party in named) if named else fighters_killed(account)
 
 

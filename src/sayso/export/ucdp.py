@@ -19,6 +19,8 @@ WHERE_PREC: dict[PlacePrecision, int] = {"point": 1, "near": 2, "admin2": 3, "ad
 """Codebook, where_prec. A part of a province or country is a fuzzy area (5). 7, international waters, is not used."""
 ORGANISED_KINDS = ARMED_KINDS | {"ethnic"}
 CIVIL_KINDS = frozenset({"civilians", "people", "person", "ngo", "media", "business", "religious"})
+UNSORTED_KINDS = frozenset({"people", "person"})
+"""Kinds of recipient of whom no word says that they do not fight."""
 LONGEST = 366
 """Days. UCDP codes no event that is only known to lie within more than a year."""
 CIVILIANS = "Civilians"
@@ -71,11 +73,12 @@ def sides(account: Account) -> Sides:
     """
     actors = [party for party in account.actors if organised(party)]
     actor = actors[0] if actors else None
-    foes = [party for party in account.recipients if organised(party)]
-    civil = [party for party in account.recipients if party.kind in CIVIL_KINDS]
-    if actor is not None and not foes and civil and len(civil) == len(account.recipients):
+    hit = account.hit
+    foes = [party for party in hit if organised(party)]
+    civil = all(party.kind in CIVIL_KINDS for party in hit) and any(party.kind not in UNSORTED_KINDS for party in hit)
+    if actor is not None and civil:
         return Sides(violence=3, a=actor, b=None)
-    foe = foes[0] if foes else actors[1] if len(actors) > 1 and not account.recipients else None
+    foe = foes[0] if foes else actors[1] if len(actors) > 1 and not hit else None
     if actor is None or foe is None:
         return Sides(violence=None, a=actor, b=foe)
     states = _is_state(actor), _is_state(foe)
