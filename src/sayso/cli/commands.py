@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
+from sayso.cli.case import COMMANDS
+from sayso.cli.options import COULD_NOT_START, SOME_FAILED, day, known_encoding
 from sayso.errors import BadUsage, SaysoError
 
-SOME_FAILED = 1
-COULD_NOT_START = 2
 FORMATS = ("table", "json", "jsonl", "html")
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        message = f"{value!r} is not a day: write YYYY-MM-DD, such as 2020-10-22"
-        raise click.BadParameter(message, ctx, param) from None
-
-
-def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return codecs.lookup(value).name
-    except LookupError:
-        raise click.BadParameter(f"there is no encoding {value!r}", ctx, param) from None
 
 
 class _Commands(click.Group):
@@ -58,10 +38,10 @@ def main() -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--published", callback=_day, metavar="YYYY-MM-DD",
+@click.option("--published", callback=day, metavar="YYYY-MM-DD",
               help="The day the reports were published, where they don't say it.")  # fmt: skip
 @click.option("--outlet", metavar="NAME", help="Who published the reports, where they don't say it.")
-@click.option("--encoding", callback=_encoding, metavar="NAME",
+@click.option("--encoding", callback=known_encoding, metavar="NAME",
               help="The encoding of text files that are not UTF-8: windows-1252, koi8-r, …")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", show_default=True,
               help="A table for the terminal, JSON, JSON lines, or one self-contained web page.")  # fmt: skip
@@ -134,3 +114,7 @@ def schema(*, output: Path | None) -> None:
         output.write_bytes(schema_text())
     except OSError as error:
         raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
+
+
+for command in COMMANDS:
+    main.add_command(command)
