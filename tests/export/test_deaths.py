@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec import structs
 from told import DAY, account, report, shelling, told, toll
 
 from sayso.export.deaths import deaths, kind, lowest
@@ -79,6 +80,17 @@ def test_sources_that_differ_give_a_range_and_the_common_figure():
     ]  # fmt: skip
     counted = deaths(account(*claims), **SIDES)
     assert (9, 12, 30) == (counted.low, counted.best, counted.high)
+
+
+def test_copies_speak_with_one_voice():
+    """Three copies of one story do not outvote two reports that agree."""
+
+    def said(n, outlet, origin=None):
+        claim = dead(f"They fought in Ansongo and {n} died", (str(n), None, n, n, n), outlet=outlet)
+        return structs.replace(claim, origin=origin)
+
+    copies = [said(9, outlet, "wire") for outlet in ("A", "B", "C")]
+    assert 12 == deaths(account(*copies, said(12, "D"), said(12, "E")), **SIDES).best
 
 
 def test_of_figures_that_are_as_common_the_latest_stands():

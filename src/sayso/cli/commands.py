@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sayso.cli.case import COMMANDS
+from sayso.cli.export import export
 from sayso.cli.options import COULD_NOT_START, SOME_FAILED, day, known_encoding
 from sayso.errors import BadUsage, SaysoError
 
@@ -116,5 +117,5 @@ def schema(*, output: Path | None) -> None:
         raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, export):
     main.add_command(command)

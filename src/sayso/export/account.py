@@ -7,7 +7,7 @@ Nothing is merged away: an export shows one row for an account and names every c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
@@ -30,16 +30,25 @@ TIMES = ("hour", "part-of-day", "day", "week", "month", "season", "year", "range
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim, the report that makes it, and the model that read it where that is known."""
+    """A claim and the report that makes it; the model that read it, where that is known.
+
+    ``origin`` is the report whose story it is, where reports are copies of one another.
+    """
 
     report: Report
     claim: Claim
     model: ModelCard | None = None
+    origin: str | None = None
 
     @property
     def took_place(self) -> bool:
         """Whether the claim says that one event took place: it is no denial, plan, threat, guess or habit."""
         return self.claim.status in TOOK_PLACE and not self.claim.habitual
+
+    @property
+    def voice(self) -> str:
+        """What makes it one voice with others: the story that it is a copy of, else its outlet."""
+        return self.origin or self.report.outlet or self.report.id
 
     @property
     def source(self) -> str | None:
@@ -142,19 +151,6 @@ def from_readings(readings: Iterable[Reading]) -> Iterator[Account]:
             events.setdefault(claim.event.id, []).append(Told(report=reading.report, claim=claim, model=reading.model))
         for event, told in events.items():
             yield Account(id=event, told=tuple(told))
-
-
-def from_incidents(
-    incidents: Iterable[Incident], reports: Mapping[str, Report], claims: Mapping[tuple[str, str], Claim]
-) -> Iterator[Account]:
-    """Yield an account for each incident. *claims* are by the ids of their report and their own."""
-    for incident in incidents:
-        told = tuple(
-            Told(report=reports[part.id], claim=claims[part.id, claim])
-            for part in incident.reports
-            for claim in part.claims
-        )
-        yield Account(id=incident.id, told=told, incident=incident)
 
 
 def distinct(values: Iterable[T]) -> tuple[T, ...]:

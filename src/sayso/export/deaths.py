@@ -42,7 +42,7 @@ class Deaths(msgspec.Struct, frozen=True, kw_only=True):
 class _Figure(msgspec.Struct, frozen=True, kw_only=True):
     """What one source says of the killed: counts that add up, and counts of some of those counted already."""
 
-    report: Report
+    told: Told
     whole: tuple[Toll, ...]
     parts: tuple[Toll, ...]
 
@@ -73,8 +73,9 @@ class _People(msgspec.Struct, frozen=True):
 def deaths(account: Account, *, side_a: Party | None, side_b: Party | None, one_sided: bool) -> Deaths | None:
     """Return the deaths of *account* by UCDP's way of counting; ``None`` where nobody gives any.
 
-    ``low`` is the lowest of the sources' figures and ``high`` the highest. ``best`` is the one that most outlets give;
-    of several, that of the latest report, then the lower. Where *one_sided*, uncounted sorts of people are civilians.
+    ``low`` is the lowest of the sources' figures and ``high`` the highest. ``best`` is the one that most outlets give,
+    copies folded; of several, that of the latest report, then the lower. Where *one_sided*, people whom no word sorts
+    are civilians.
     """
     figures = _figures(account)
     if not figures:
@@ -150,7 +151,7 @@ def _figure(told: Told) -> _Figure | None:
         return None
     parts = _parts(told.report, tolls)
     return _Figure(
-        report=told.report,
+        told=told,
         whole=tuple(toll for toll, part in zip(tolls, parts, strict=True) if not part),
         parts=tuple(toll for toll, part in zip(tolls, parts, strict=True) if part),
     )
@@ -177,13 +178,13 @@ def _first(*values: int | None) -> int:
 
 
 def _best(figures: Sequence[_Figure]) -> _Figure:
-    outlets: dict[int, set[str]] = {}
+    voices: dict[int, set[str]] = {}
     for figure in figures:
-        outlets.setdefault(figure.point, set()).add(figure.report.outlet or figure.report.id)
+        voices.setdefault(figure.point, set()).add(figure.told.voice)
 
     def rank(figure: _Figure) -> tuple[int, int, int]:
-        day = figure.report.published
-        return len(outlets[figure.point]), 0 if day is None else day.toordinal(), -figure.point
+        day = figure.told.report.published
+        return len(voices[figure.point]), 0 if day is None else day.toordinal(), -figure.point
 
     return max(figures, key=rank)
 
