@@ -122,6 +122,7 @@ def test_types(claim, expected):
         (event([ARMY], [REBELS], days=None), "no-date"),
         (event([ARMY], [REBELS], days=(DAY, DAY + dt.timedelta(days=90)), precision="season"), "wide-date"),
         (event([ARMY], [REBELS], place="country"), "no-place"),
+        (event([ARMY], [REBELS], place="part", at={"admin1": None}), "no-place"),
         (event([ARMY], [REBELS], status="denied"), "denied"),
         (event([ARMY], [REBELS], status="planned"), "planned"),
         (event([ARMY], [REBELS], habitual=True), "habitual"),
@@ -177,7 +178,7 @@ def test_several_days_are_one_row_a_day():
     found = list(rows([account(claim)]))
     assert [7, 4, 4, 4] == [row.cells["fatalities"] for row in found]
     assert [DAY + dt.timedelta(days=n) for n in range(4)] == [row.cells["event_date"] for row in found]
-    assert [(claim,)] * 4 == [row.told for row in found]
+    assert [[claim.claim]] * 4 == [[told.claim for told in row.told] for row in found]
 
 
 @pytest.mark.parametrize(("days", "precision", "code", "day"), [(7, "week", 2, 3), (30, "month", 3, 14)])
@@ -202,7 +203,7 @@ def test_one_row_a_day_place_kind_and_pair():
     (row,) = rows([account(first), account(second)])
     assert 14 == row.cells["fatalities"]
     assert "The Niger Bend Courier; The Quayside Post" == row.cells["source"]
-    assert (first, second) == row.told
+    assert [first.claim, second.claim] == [told.claim for told in row.told]
 
 
 def test_incidents_that_a_case_tells_apart_add_up():

@@ -110,10 +110,12 @@ def test_a_feature_has_longitude_first():
     assert list(table("geojson").names) == list(found["properties"])
 
 
-@pytest.mark.parametrize("place", ["country", "region", "unknown", None])
-def test_no_dot_in_the_middle_of_a_country(place):
-    """What is known no finer than a country has no point."""
-    assert None is geojson.feature(account(shelling(place=place))).cells["geometry"]
+@pytest.mark.parametrize(
+    ("place", "at"), [("country", {}), ("region", {}), ("unknown", {}), (None, {}), ("part", {"admin1": None})]
+)
+def test_no_dot_in_the_middle_of_a_country(place, at):
+    """What is known no finer than a country, or as a part of one, has no point."""
+    assert None is geojson.feature(account(shelling(place=place, at=at))).cells["geometry"]
 
 
 def test_denials_are_no_features_but_are_named():

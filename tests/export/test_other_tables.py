@@ -6,6 +6,7 @@ import datetime as dt
 
 import invented
 import pytest
+from msgspec import structs
 from told import DAY, account, actor, report, shelling, told
 
 from sayso.claim import EventType
@@ -80,6 +81,18 @@ def test_gdelt_codes_what_is_missing_as_gdelt_does():
     cells = next(gdelt.rows([account(claim)])).cells
     assert (-1, -1, 2) == (cells["Actor1CharOffset"], cells["Actor2CharOffset"], cells["MentionType"])
     assert f"The Niger Bend Courier, {claim.report.title}, 2023-03-14" == cells["MentionIdentifier"]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "name"),
+    [("https://www.example.org/a", 1, "example.org"), ("http://[a", 1, None), ("=cmd()", 2, "The Niger Bend Courier")],
+)
+def test_gdelt_names_the_host(url, kind, name):
+    """A report on the web is named by its host; what is no address is none."""
+    claim = shelling()
+    there = structs.replace(claim, report=structs.replace(claim.report, url=url))
+    cells = next(gdelt.rows([account(there)])).cells
+    assert (kind, name) == (cells["MentionType"], cells["MentionSourceName"])
 
 
 def test_gdelt_counts_sentences_from_one():

@@ -50,6 +50,7 @@ def told(
     recipients: Sequence[Actor] = (),
     tolls: Sequence[Toll] = (),
     place: str | None = "point",
+    at: dict[str, object] | None = None,
     days: tuple[dt.date, dt.date] | None = (DAY, DAY),
     precision: str = "day",
     status: str = "occurred",
@@ -62,7 +63,7 @@ def told(
     """Return a claim of *of* whose event word is *trigger*."""
     number = next(NUMBERS)
     quote = Quote(**words(of, trigger))
-    where = None if place is None else Place(**words(of, "Ansongo"), **ANSONGO, precision=place)
+    where = None if place is None else Place(**words(of, "Ansongo"), **ANSONGO | (at or {}), precision=place)
     when = None
     if days is not None:
         when = When(**words(of, trigger), earliest=days[0], latest=days[1], precision=precision)

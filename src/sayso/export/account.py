@@ -164,6 +164,13 @@ def most(values: Sequence[T]) -> T | None:
     return max(counts, key=lambda value: counts[value], default=None)
 
 
+def is_fine(place: Scene | Place | None) -> bool:
+    """Say whether a place is known finer than a country, so that a point of it may stand for it on a map."""
+    if place is None or place.precision in {"country", "region", "unknown"}:
+        return False
+    return place.precision != "part" or place.admin1 is not None
+
+
 def is_somebody(party: Party) -> bool:
     """Say whether a party is people or a body of people, as far as its kind, or else its capital letter, says."""
     return party.name[:1].isupper() if party.kind is None else party.kind not in THINGS

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 import msgspec
+from msgspec import structs
 
 from sayso.claim import PlacePrecision
-from sayso.export.account import Account, Told, distinct
+from sayso.export.account import Account, Told, distinct, is_fine
 from sayso.export.acled_actors import Cast, cast
 from sayso.export.acled_types import Crossing, civilian_target, crossing
 from sayso.export.deaths import lowest
@@ -37,10 +38,16 @@ DISORDER = {
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One account's part in one row: what it says of one day at one place."""
+    """One account's part in one row: what it says of one day at one place.
 
-    account: Account
+    Rows are held until the last account has been seen, so the reports' texts are not kept in it.
+    """
+
+    id: str
+    told: tuple[Told, ...]
+    is_incident: bool
     crossing: Crossing
+    hits_civilians: bool
     scene: Scene
     nation: State
     cast: Cast
@@ -85,13 +92,16 @@ def records(account: Account) -> tuple[Record, ...] | Left:
     if span > LONGEST:
         return Left(reason="wide-date", told=account.told)
     nation = None if scene is None else state(scene.country)
-    if scene is None or nation is None or scene.precision not in GEO_PRECISION:
+    if scene is None or nation is None or not is_fine(scene):
         return Left(reason="no-place", told=account.told)
-    total = lowest(account) or 0
+    told = tuple(structs.replace(one, report=structs.replace(one.report, text="")) for one in account.told)
     return tuple(
         Record(
-            account=account,
+            id=account.id,
+            told=told,
+            is_incident=account.incident is not None,
             crossing=found,
+            hits_civilians=_hits_civilians(account, found),
             scene=scene,
             nation=nation,
             cast=cast(account, found, nation),
@@ -99,7 +109,7 @@ def records(account: Account) -> tuple[Record, ...] | Left:
             time_precision=precision,
             fatalities=deaths,
         )
-        for day, precision, deaths in _each_day(days, days.earliest, span, total)
+        for day, precision, deaths in _each_day(days, days.earliest, span, lowest(account) or 0)
     )
 
 
@@ -120,7 +130,7 @@ def _each_day(days: Days, first: dt.date, span: int, total: int) -> Iterator[tup
 
 def _row(same: Sequence[Record]) -> Row:
     first = same[0]
-    told = tuple({(t.report.id, t.claim.id): t for record in same for t in record.account.told}.values())
+    told = tuple({(t.report.id, t.claim.id): t for record in same for t in record.told}.values())
     asserted = tuple(one for one in told if one.took_place)
     digest = sha256("\0".join(first.key).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     kind = first.crossing
@@ -139,13 +149,13 @@ def _row(same: Sequence[Record]) -> Row:
         "assoc_actor_2": _joined(name for record in same for name in record.cast.second.beside),
         "inter2": first.cast.second.kind,
         "interaction": first.cast.interaction,
-        "civilian_targeting": "Civilian targeting" if _hits_civilians(first) else None,
+        "civilian_targeting": "Civilian targeting" if first.hits_civilians else None,
         **_where(first.scene, first.nation),
         "source": _joined(one.report.outlet for one in asserted if one.report.outlet),
         "source_scale": None,
         "notes": " ".join(distinct(_note(one) for one in asserted)),
         "fatalities": _fatalities(same),
-        "tags": "; ".join(f"sayso={record.account.id}" for record in same),
+        "tags": "; ".join(f"sayso={record.id}" for record in same),
         "timestamp": None,
     }
     return Row(key=str(cells["event_id_cnty"]), cells=cells, told=told)
@@ -166,14 +176,14 @@ def _where(scene: Scene, nation: State) -> dict[str, Cell]:
     }
 
 
-def _hits_civilians(record: Record) -> bool:
-    if record.crossing.event in {"Violence against civilians", "Protests"}:
-        return record.crossing.sub_event not in {"Peaceful protest", "Protest with intervention"}
-    return record.crossing.event in {"Explosions/Remote violence", "Riots"} and civilian_target(record.account)
+def _hits_civilians(account: Account, kind: Crossing) -> bool:
+    if kind.event in {"Violence against civilians", "Protests"}:
+        return kind.sub_event not in {"Peaceful protest", "Protest with intervention"}
+    return kind.event in {"Explosions/Remote violence", "Riots"} and civilian_target(account)
 
 
 def _fatalities(same: Sequence[Record]) -> int:
-    if all(record.account.incident is not None for record in same):
+    if all(record.is_incident for record in same):
         return sum(record.fatalities for record in same)
     return min(record.fatalities for record in same)
 

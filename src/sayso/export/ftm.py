@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha1
 
 from sayso.claim import ActorKind
-from sayso.export.account import Account, Told
+from sayso.export.account import Account, Told, is_fine
 from sayso.export.countries import country_name
 from sayso.export.iris import address
 from sayso.export.phrasing import chain, evidence, headline, title
@@ -162,7 +162,7 @@ def _party_id(account: Account, party: Party) -> str:
 def _address(scene: Scene) -> Row:
     full = _full(scene)
     key = ident("place", str(scene.geonameid) if scene.geonameid is not None else full, scene.precision)
-    fine = scene.precision not in {"country", "region", "unknown"}
+    fine = is_fine(scene)
     cells = entity(
         "Address",
         key,

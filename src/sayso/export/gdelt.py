@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sayso.export.account import Account, Told, number
+from sayso.export.iris import address
 from sayso.export.rows import Cell, Left, Row, not_told_as_fact, why
 from sayso.report import Report
 
@@ -42,14 +43,15 @@ def row(account: Account, told: tuple[Told, ...], at: int) -> Row:
     """Return the row of the claims of one sentence, the *at*-th of its report."""
     first = max(told, key=lambda one: one.claim.confidence)
     claim, report = first.claim, first.report
+    where = address(report)
     published = [one.report.published for one in account.asserted if one.report.published is not None]
     cells: dict[str, Cell] = {
         "GlobalEventID": number(*account.key),
         "EventTimeDate": _stamp(min(published, default=None)),
         "MentionTimeDate": _stamp(report.published),
-        "MentionType": WEB if report.url else CITATION,
-        "MentionSourceName": urlsplit(report.url).hostname if report.url else report.outlet,
-        "MentionIdentifier": report.url or _citation(report),
+        "MentionType": CITATION if where is None else WEB,
+        "MentionSourceName": report.outlet if where is None else _host(where),
+        "MentionIdentifier": where or _citation(report),
         "SentenceID": at,
         "Actor1CharOffset": claim.actors[0].start if claim.actors else NOT_FOUND,
         "Actor2CharOffset": claim.recipients[0].start if claim.recipients else NOT_FOUND,
@@ -75,6 +77,15 @@ def _starts(text: str) -> tuple[int, ...]:
     from sayso.model.sentences import split
 
     return tuple(start for start, _ in split(text))
+
+
+def _host(where: str) -> str | None:
+    """Return an address's host as GDELT names sources, without ``www.``."""
+    try:
+        host = urlsplit(where).hostname
+    except ValueError:  # brackets that hold no IPv6 address
+        return None
+    return None if host is None else host.removeprefix("www.")
 
 
 def _stamp(day: dt.date | None) -> str | None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.export.account import Account, distinct
+from sayso.export.account import Account, distinct, is_fine
 from sayso.export.deaths import deaths
 from sayso.export.phrasing import chain, title
 from sayso.export.rows import Cell, Left, Row, not_told_as_fact
 from sayso.incident import Days, Scene
-
-DRAWN = frozenset({"point", "near", "admin2", "admin1", "part"})
-"""Precisions at which a point is drawn. A dot in the middle of a country would claim what no report says."""
 
 
 def rows(accounts: Iterable[Account]) -> Iterator[Row | Left]:
@@ -21,10 +18,14 @@ def rows(accounts: Iterable[Account]) -> Iterator[Row | Left]:
 
 
 def feature(account: Account) -> Row:
-    """Return the feature of *account*, without a geometry where no place is known finer than a country."""
+    """Return the feature of *account*, without a geometry where no place is known finer than a country.
+
+    A dot in the middle of a country would claim what no report says.
+    """
     scene = account.scene
-    drawn = scene is not None and scene.precision in DRAWN and scene.lat is not None and scene.lon is not None
-    geometry = {"type": "Point", "coordinates": [scene.lon, scene.lat]} if scene is not None and drawn else None
+    geometry = None
+    if scene is not None and is_fine(scene) and scene.lat is not None and scene.lon is not None:
+        geometry = {"type": "Point", "coordinates": [scene.lon, scene.lat]}
     cells = {"type": "Feature", "id": account.id, "geometry": geometry, "properties": properties(account)}
     return Row(key=account.id, cells=cells, told=account.told)
 

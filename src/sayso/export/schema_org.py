@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.claim import Link, Place, When
-from sayso.export.account import Account, Told
+from sayso.export.account import Account, Told, is_fine
 from sayso.export.iris import address, claim_iri, named, report_iri
 from sayso.export.phrasing import chain, evidence, headline, title
 from sayso.export.prov import ORGANISATIONS, PERSONS
@@ -96,7 +96,7 @@ def _place(place: Place | None) -> dict[str, Cell] | None:
     """Return a place; its point only where the place is known finer than a country."""
     if place is None:
         return None
-    fine = place.precision not in {"country", "region", "unknown"} and place.lat is not None and place.lon is not None
+    fine = is_fine(place) and place.lat is not None and place.lon is not None
     address = _known({"@type": "PostalAddress", "addressRegion": place.admin1, "addressCountry": place.country})
     return _known(
         {
