@@ -122,8 +122,19 @@ def test_copies_are_the_contracts(run, case):
     assert found["kind"] in {"wire", "copy", "rewrite"}
 
 
+def test_relations_and_the_picture_come_from_the_incidents(run, case):
+    """Who does what to whom goes out as JSON, and the page is one document with the case's name."""
+    assert {"names", "ties", "ambivalent", "triads"} == set(
+        json.loads(run("relations", case, "--format", "json").stdout)
+    )
+    page = run("picture", case).stdout
+    assert page.startswith("<!doctype html>")
+    assert "<title>a" in page
+    assert "<title>Bentiu" in run("picture", case, "--title", "Bentiu").stdout
+
+
 @pytest.mark.parametrize("command", [("incidents",), ("copies",), ("find",), ("find", "--show", "incidents"),
-                                     ("find", "--show", "reports")])  # fmt: skip
+                                     ("find", "--show", "reports"), ("relations",)])  # fmt: skip
 def test_tables_are_printed(run, case, command):
     """Each list has a form for people, and one that is empty says so."""
     name, *options = command

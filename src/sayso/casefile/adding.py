@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, Protocol
 
 import msgspec
@@ -95,7 +96,14 @@ class _Adding:
 
     def outcomes(self, reader: Reads, reports: Iterable[Report | InputError], *, workers: int) -> Iterator[Outcome]:
         """Yield what becomes of *reports*."""
-        entries = reader.read_all(self._new(reports), workers=workers)
+        rest = iter(reports)
+        # A call that is taken up again has what is known at its beginning: that need not wait for a batch.
+        for item in rest:
+            if isinstance(item, InputError) or not self._is_known(item):
+                rest = chain((item,), rest)
+                break
+            yield from self._told_known()
+        entries = reader.read_all(self._new(rest), workers=workers)
         try:
             for entry in entries:
                 if isinstance(entry, Failure):
@@ -117,21 +125,32 @@ class _Adding:
             if isinstance(item, InputError):
                 yield item
                 continue
-            if item.sha256 in self._under_way or self.case.number_of(item.sha256) is not None:
-                if item.sha256 not in self._under_way:
-                    self._originals.pop(item.sha256, None)
-                self._known.append(Outcome(state="known", id=item.id, sha256=item.sha256))
+            if self._is_known(item):
                 continue
             report = self.case.free_id(storable(item), taken=self._ids)
             self._under_way.add(report.sha256)
             self._ids.add(report.id)
             yield report
 
+    def _is_known(self, report: Report) -> bool:
+        """Tell whether the case has *report*, or will have; if so, note it."""
+        under_way = report.sha256 in self._under_way
+        if not under_way and self.case.number_of(report.sha256) is None:
+            return False
+        if not under_way:
+            self._originals.pop(report.sha256, None)
+        self._known.append(Outcome(state="known", id=report.id, sha256=report.sha256))
+        return True
+
+    def _told_known(self) -> list[Outcome]:
+        known, self._known = self._known, []
+        return known
+
     def _settled(self) -> Iterator[Outcome]:
         """Keep what was read, then tell of it."""
         read, self._read = self._read, []
         failed, self._failed = self._failed, []
-        known, self._known = self._known, []
+        known = self._told_known()
         kept = self.case.put((reading, self._originals.get(reading.report.sha256)) for reading in read)
         held = {reading.report.sha256: reading for reading in kept}
         for reading in read:

@@ -10,14 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from sayso.casefile.standing_voices import MEDIA, outlet_key
 from sayso.casefile.wire import RensaSigner, Signer, credit, is_agency, shingles, table, words
-from sayso.incident import Copies, CopyKind, Taking
+from sayso.claim import Link, Reading
+from sayso.incident import Copies, CopyKind, Group, Taking
 from sayso.report import Quote, Report
+from sayso.saying.passing import same_outlet
 
 if TYPE_CHECKING:
     import numpy as np
@@ -90,6 +93,79 @@ def copies(reports: Iterable[Report], *, signer: Signer | None = None) -> tuple[
     takings = {told.index: taking for told, taking in _same_words(case)}
     takings |= {told.index: taking for told, taking in _edited(case)}
     return trees(takings[index] for index in sorted(takings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Citing:
+    """What is kept of a reading: who published it when, and the outlets that its claims are cited from."""
+
+    id: str
+    outlet: str | None
+    order: tuple[dt.date, int]
+    cited: tuple[tuple[str, Quote | None], ...]
+
+
+def rewrites(readings: Iterable[Reading], groups: Sequence[Group], copies: Sequence[Copies] = ()) -> tuple[Copies, ...]:
+    """Return *copies* with the reports that cite an outlet ("the Post reported") whose own report is in the case.
+
+    That is a report of the outlet's on an event that both tell of (*groups*), published on the same day or before; the
+    latest such. A report that is a copy already is none of these.
+    """
+    told = {reading.report.id: _citing(reading, index) for index, reading in enumerate(readings)}
+    taken = {taking.report: taking for tree in copies for taking in tree.taken}
+    mates = _mates(groups)
+    for citing in told.values():
+        if citing.id in taken or not citing.cited:
+            continue
+        around = [told[mate] for mate in mates.get(citing.id, ()) if mate in told and mate != citing.id]
+        for cited, quote in citing.cited:
+            theirs = [
+                other
+                for other in around
+                if other.outlet and _same(cited, other.outlet) and other.order[0] <= citing.order[0]
+            ]
+            source = max(theirs, key=lambda other: other.order, default=None)
+            if source is not None and not _leads_to(source.id, citing.id, taken):
+                taken[citing.id] = Taking(report=citing.id, source=source.id, kind="rewrite", credit=quote)
+                break
+    return trees(taken[report] for report in told if report in taken)
+
+
+def _citing(reading: Reading, index: int) -> _Citing:
+    report = reading.report
+    cited: dict[str, Quote | None] = {}
+    for link in (link for claim in reading.claims for link in claim.chain):
+        if link.kind in MEDIA and link.start is not None and not same_outlet(link.source, report.outlet):
+            cited.setdefault(link.source, _quote(report, link))
+    return _Citing(report.id, report.outlet, (report.published or dt.date.max, index), tuple(cited.items()))
+
+
+def _quote(report: Report, link: Link) -> Quote | None:
+    return None if link.start is None or link.end is None else report.quote(link.start, link.end)
+
+
+def _same(cited: str, outlet: str) -> bool:
+    return outlet_key(cited) == outlet_key(outlet) or same_outlet(cited, outlet)
+
+
+def _mates(groups: Sequence[Group]) -> dict[str, set[str]]:
+    """Return, for each report, those that tell of an event that it tells of."""
+    mates: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        together = {report for report, _ in group.claims} | set(group.main)
+        if len(together) > 1:
+            for report in together:
+                mates[report] |= together
+    return mates
+
+
+def _leads_to(report: str, other: str, taken: dict[str, Taking]) -> bool:
+    """Tell whether *report* hangs from *other*, however far."""
+    while report in taken:
+        report = taken[report].source
+        if report == other:
+            return True
+    return False
 
 
 def trees(takings: Iterable[Taking]) -> tuple[Copies, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import TypeVar
 
@@ -216,15 +215,19 @@ def regrouped(case: Case, judged: Judged, groups: Sequence[Group]) -> tuple[Grou
 
 
 def _merged(groups: Sequence[Group]) -> Group:
+    from sayso.casefile.linking import name
+
     if len(groups) == 1:
         return groups[0]
     claims = tuple(dict.fromkeys(pair for group in groups for pair in group.claims))
     main = tuple(dict.fromkeys(report for group in groups for report in group.main))
-    return Group(id=_id(claims), claims=claims, main=main, why=tuple(join for group in groups for join in group.why))
+    return Group(id=name(claims), claims=claims, main=main, why=tuple(join for group in groups for join in group.why))
 
 
 def _split(group: Group, leaving: set[str]) -> tuple[Group, Group]:
     """Return what stays of *group* and what leaves; a report is chiefly about the part that has most of its claims."""
+    from sayso.casefile.linking import name
+
     parts = ([pair for pair in group.claims if pair[1] not in leaving], [p for p in group.claims if p[1] in leaving])
     counts = [{report: sum(r == report for r, _ in part) for report in group.main} for part in parts]
     main = [
@@ -232,7 +235,7 @@ def _split(group: Group, leaving: set[str]) -> tuple[Group, Group]:
         tuple(r for r in group.main if counts[0][r] < counts[1][r]),
     ]
     stays, leaves = (
-        Group(id=_id(part), claims=tuple(part), main=chief, why=_within(group, part))
+        Group(id=name(part), claims=tuple(part), main=chief, why=_within(group, part))
         for part, chief in zip(parts, main, strict=True)
     )
     return stays, leaves
@@ -241,10 +244,6 @@ def _split(group: Group, leaving: set[str]) -> tuple[Group, Group]:
 def _within(group: Group, part: Sequence[tuple[str, str]]) -> tuple:  # type: ignore[type-arg]
     reports = {report for report, _ in part}
     return tuple(join for join in group.why if join.left in reports and join.right in reports)
-
-
-def _id(claims: Iterable[tuple[str, str]]) -> str:
-    return sha256("\0".join(sorted(claim for _, claim in claims)).encode()).hexdigest()[:16]
 
 
 def incidents(case: Case, *, after: int = -1, limit: int = PAGE) -> list[tuple[int, Incident]]:

@@ -140,6 +140,47 @@ def copies(*, location: str, format_name: str, output: Path | None, progress: bo
 
 @click.command()
 @CASE
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write here instead of to standard output.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="What the page is called; else the name of the case.")
+@PROGRESS
+def picture(*, location: str, output: Path | None, title: str | None, progress: bool) -> None:
+    """Write one self-contained web page of a case: its incidents in time and place, and who does what to whom."""
+    from sayso.casefile import Case, gathering
+    from sayso.casefile.relations import relate
+    from sayso.cli.case_run import called, gathered
+    from sayso.cli.run import binary
+    from sayso.export.picture import render
+
+    with Case(location) as case:
+        gathered(case, progress=progress)
+        relations = relate(gathering.each_incident(case))
+        page = render(gathering.each_incident(case), relations, title=title or called(location))
+    with binary(output) as stream:
+        stream.write(page.encode())
+
+
+@click.command()
+@CASE
+@click.option("--format", "format_name", type=click.Choice(("table", "json")), default="table", show_default=True,
+              help="A table for the terminal, or JSON.")  # fmt: skip
+@OUTPUT
+@PROGRESS
+def relations(*, location: str, format_name: str, output: Path | None, progress: bool) -> None:
+    """Say who fights, helps, talks to and opposes whom, month by month, and who does several of these at once."""
+    from sayso.casefile import Case, gathering
+    from sayso.casefile.relations import relate
+    from sayso.cli.case_run import gathered, write_record
+    from sayso.cli.case_tables import relations_table
+
+    with Case(location) as case:
+        gathered(case, progress=progress)
+        found = relate(gathering.each_incident(case))
+    write_record(found, format_name=format_name, output=output, table=relations_table)
+
+
+@click.command()
+@CASE
 @click.option("--head", metavar="HASH", help="The hash that an earlier check gave: the log must still contain it.")
 @click.option("--format", "format_name", type=click.Choice(("table", "json")), default="table", show_default=True,
               help="For people, or JSON.")  # fmt: skip
@@ -162,4 +203,6 @@ def verify(ctx: click.Context, *, location: str, head: str | None, format_name: 
     ctx.exit(SOME_FAILED if result.faults else 0)
 
 
-COMMANDS: tuple[click.Command | Any, ...] = (add, read_again, incidents, copies, verify, find, judge, agreement)
+COMMANDS: tuple[click.Command | Any, ...] = (
+    add, read_again, incidents, copies, relations, picture, find, judge, agreement, verify,
+)  # fmt: skip

@@ -179,18 +179,11 @@ def agreement(*, location: str, first: str, second: str, format_name: str, outpu
     A CODER is a name that was given to `sayso judge --by`, or `machine` for the claims as they were read. Compared
     are the claims that both confirmed, rejected or corrected: Cohen's kappa and Krippendorff's alpha.
     """
-    import msgspec
-
     from sayso.casefile import Case
     from sayso.casefile.agreement import agreement as agreed
+    from sayso.cli.case_run import write_record
     from sayso.cli.case_tables import agreement_table
-    from sayso.cli.run import binary, console
 
     with Case(location) as case:
         report = agreed(case, first, second)
-    if format_name == "table":
-        with console(output) as shown:
-            shown.print(agreement_table(report))
-        return
-    with binary(output) as stream:
-        stream.write(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+    write_record(report, format_name=format_name, output=output, table=agreement_table)

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
 from sayso.casefile.adding import Outcome
+from sayso.casefile.database import is_address
 from sayso.casefile.gathering import Told, gather
 from sayso.casefile.store import Case
 from sayso.cli.run import binary, console
@@ -136,3 +138,18 @@ def write_records(
             ]
             stream.write(b"[\n" + b",\n".join(rows) + b"\n]\n" if rows else b"[]\n")
         stream.flush()
+
+
+def write_record(item: Item, *, format_name: str, output: Path | None, table: Callable[[Item], RenderableType]) -> None:
+    """Write one *item* as indented JSON or as a *table*, to *output* or to standard output."""
+    if format_name == "table":
+        with console(output) as shown:
+            shown.print(table(item))
+        return
+    with binary(output) as stream:
+        stream.write(msgspec.json.format(msgspec.json.encode(item), indent=2) + b"\n")
+
+
+def called(location: str) -> str:
+    """Return the name of the case at *location*: that of its file, or of its database."""
+    return urlsplit(location).path.lstrip("/") if is_address(location) else Path(location).stem

@@ -25,13 +25,9 @@ from sayso.cli.table import STATUS_STYLE, failure
 from sayso.export import wording
 from sayso.export.countries import country_name
 from sayso.export.printable import one_line
-from sayso.incident import Copies, Field, Incident, Standing
+from sayso.incident import Copies, Field, Incident, Relations, Standing
 from sayso.report import Report
 
-STANDING_SIGN: dict[Standing, str] = {
-    "single-source": "○", "corroborated": "●", "admitted": "◆", "contested": "◐", "denied": "✕",
-}  # fmt: skip
-"""A sign for each standing, so that none is told by its colour alone."""
 STANDING_STYLE: dict[Standing, str] = {
     "single-source": "default", "corroborated": "green", "admitted": "cyan", "contested": "yellow", "denied": "red",
 }  # fmt: skip
@@ -103,7 +99,7 @@ def _toll(fields: dict[str, Field]) -> Text:
 
 def _standing(incident: Incident) -> Text:
     sources = incident.independent_sources
-    words = Text(f"{STANDING_SIGN[incident.standing]} {incident.standing}", STANDING_STYLE[incident.standing])
+    words = Text(f"{wording.STANDING_SIGN[incident.standing]} {incident.standing}", STANDING_STYLE[incident.standing])
     return words.append(f"\n{_many(sources, 'source')}", "dim")
 
 
@@ -219,6 +215,32 @@ def judgements_table(judgements: Iterable[Listed]) -> RenderableType:
         table.add_row(str(judgement.number), judgement.at, one_line(judgement.by), judgement.verb, of,
                       one_line(judgement_words(judgement)))  # fmt: skip
     return table if rows else Text("There are no such judgements.")
+
+
+def relations_table(relations: Relations) -> RenderableType:
+    """Return who did what to whom by month, then who both fights and helps, then who stands between whom."""
+    if not relations.ties:
+        return Text("No incident of the case shows two actors with names, and its month.")
+    names = {key: one_line(name) for key, name in relations.names.items()}
+    ties = _table("month", "who", "does", "with", "incidents")
+    for tie in relations.ties:
+        month = f"{wording.MONTHS[tie.month.month - 1]} {tie.month.year}"
+        ties.add_row(month, names[tie.first], tie.kind, names[tie.second], str(len(tie.incidents)))
+    parts: list[RenderableType] = [ties]
+    if relations.ambivalent:
+        both = _table("who", "with", "from", "to", "fights", "helps", title="\nBoth fight and help each other")
+        for dyad in relations.ambivalent:
+            both.add_row(names[dyad.first], names[dyad.second], wording.day(dyad.start), wording.day(dyad.end),
+                         str(len(dyad.fights)), str(len(dyad.helps)))  # fmt: skip
+        parts.append(both)
+    if relations.triads:
+        threes = _table("first", "second", "third", "1–2", "2–3", "1–3", "balance", title="\nThree with each other")
+        for triad in relations.triads:
+            signs = ["helps" if sign > 0 else "fights" for sign in triad.signs]
+            balance = "balanced" if triad.balanced else "not balanced"
+            threes.add_row(*(names[actor] for actor in triad.actors), *signs, balance)
+        parts.append(threes)
+    return Group(*parts)
 
 
 def agreement_table(report: AgreementReport) -> RenderableType:
