@@ -91,7 +91,7 @@ def write_parquet(table: Table, rows: Iterable[Cells], path: Path) -> None:
     The rows go through a file of JSON lines beside *path*, so that memory does not grow with them.
     """
     try:
-        import duckdb
+        import duckdb  # type: ignore[import-not-found,unused-ignore]  # an extra
     except ImportError as error:
         message = "Parquet files are written by DuckDB, which is not installed"
         raise BadUsage(message, remedy="Install it: pip install 'sayso[parquet]'.") from error
