@@ -48,7 +48,10 @@ class Frame:
 
 
 def write_csv(table: Table, rows: Iterable[Cells], stream: BinaryIO) -> None:
-    """Write a table with its heading as CSV (RFC 4180), in UTF-8, safe to open in a spreadsheet."""
+    """Write a table with its heading as CSV (RFC 4180), in UTF-8, safe to open in a spreadsheet.
+
+    It is safe where the first column holds no negative numbers: what identifies a row never does.
+    """
     for part in _csv(table, rows):
         stream.write(part)
 
