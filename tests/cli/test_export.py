@@ -42,7 +42,7 @@ def test_readings_are_exported(name, readings, tmp_path):
     done = run("--from", readings, "--format", name, "-o", output)
     assert 0 == done.exit_code, done.output
     assert {"export.x", "export.claims.csv", "export.codebook.md"} == {path.name for path in output.parent.iterdir()}
-    assert "claims are in none" in done.output
+    assert "claims in none" in done.output
 
 
 def test_a_filter_is_heard(readings, tmp_path):

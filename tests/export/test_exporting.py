@@ -98,7 +98,7 @@ def test_the_codebook_counts(tmp_path):
     claims = [account(shelling()), account(shelling(status="denied")), account(shelling(days=None))]
     export(claims, "ucdp", tmp_path / "out.csv")
     book = (tmp_path / "out.codebook.md").read_text(encoding="utf-8")
-    assert "has 1 rows on 1 claims; 2 claims are in none." in book
+    assert "- In this export: rows 1; claims in them 1; claims in none 2." in book
     assert re.search(r"\| `denied` \| .* \| 1 \|", book)
     assert re.search(r"\| `no-date` \| .* \| 1 \|", book)
     assert re.search(r"\| `planned` \| .* \| 0 \|", book)

@@ -48,7 +48,7 @@ def export(
     ucdp, acled, polecat and gdelt are columns of event data; geojson is for maps; csv and parquet have every claim;
     annotation, prov and schema-org are linked data; ftm is for Aleph.
     """
-    from sayso.export.codebook import codebook
+    from sayso.export.codebook import amounts, codebook
     from sayso.export.exporting import BOOK, LIST, beside
     from sayso.export.exporting import export as written
     from sayso.export.selecting import chosen
@@ -63,8 +63,7 @@ def export(
         raise BadUsage("an export is either of a case file or of readings", source="sayso export", remedy=remedy)
     with _of_case(case, progress=progress) if case is not None else _of_readings(files) as accounts:
         counts = written(chosen(accounts, filters), format_name, output)
-    left = counts.left.total()
-    click.echo(f"{output}: {counts.rows:,} rows on {counts.claims:,} claims; {left:,} claims are in none.", err=True)
+    click.echo(f"{output}: {amounts(counts)}", err=True)
     click.echo(f"The claims behind each row: {beside(output, LIST)}", err=True)
     click.echo(f"What it holds and leaves out: {beside(output, BOOK)}", err=True)
 

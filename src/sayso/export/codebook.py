@@ -50,6 +50,11 @@ def codebook(name: str, *, counts: Counts | None = None) -> str:
     return "\n".join(_parts(form, counts)).rstrip("\n") + "\n"
 
 
+def amounts(counts: Counts) -> str:
+    """Return how much an export holds, in words."""
+    return f"rows {counts.rows:,}; claims in them {counts.claims:,}; claims in none {counts.left.total():,}"
+
+
 def _parts(form: Format, counts: Counts | None) -> Iterator[str]:
     shown = form.table
     yield f"# {'Codebook: ' if counts else ''}{shown.title}\n"
@@ -57,8 +62,7 @@ def _parts(form: Format, counts: Counts | None) -> Iterator[str]:
     yield f"- One {'row' if form.kind in {'csv', 'tsv', 'parquet'} else 'object'} is {shown.unit}."
     yield f"- Made after: {shown.target}."
     if counts is not None:
-        left = counts.left.total()
-        yield f"- This export has {counts.rows:,} rows on {counts.claims:,} claims; {left:,} claims are in none."
+        yield f"- In this export: {amounts(counts)}."
     yield ""
     yield from _rules(form, shown)
     yield from _columns(shown)
