@@ -127,3 +127,39 @@ class NoSuchClaim(SaysoError):
     """A claim's id names no claim of the report, or more than one."""
 
     code = "no-such-claim"
+
+
+class CaseError(SaysoError):
+    """Something is wrong with a case file, or with what is asked of it."""
+
+    code = "case"
+
+
+class NoCase(CaseError):
+    """There is no case file at that path or address."""
+
+    code = "no-case"
+
+
+class NotACase(CaseError):
+    """What is there is no case file of sayso's."""
+
+    code = "not-a-case"
+
+
+class NewerCase(CaseError):
+    """The case file was made by a later version of sayso."""
+
+    code = "newer-case"
+
+
+class CaseUnavailable(CaseError):
+    """The case file can't be opened, read or written now."""
+
+    code = "case-unavailable"
+
+
+class NotInCase(CaseError):
+    """The case holds no report, claim or incident of that id."""
+
+    code = "not-in-case"

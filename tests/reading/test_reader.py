@@ -8,6 +8,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,25 @@ def test_same_input_same_reports(tmp_path: Path, page_of: Callable[..., str]) ->
     (tmp_path / "a.html").write_text(page_of())
     (tmp_path / "b.txt").write_text(SAID)
     assert list(read([tmp_path])) == list(read([tmp_path]))
+
+
+def test_the_bytes_of_each_report_are_handed_over(
+    tmp_path: Path, page_of: Callable[..., str], pdf_of: Callable[..., bytes]
+) -> None:
+    """Whoever keeps originals gets the bytes that each report's sha256 is of, before the report."""
+    (tmp_path / "a.html").write_text(page_of())
+    (tmp_path / "b.txt").write_text(SAID)
+    (tmp_path / "c.jsonl").write_text('{"text": "One."}\n\n {"text": "Two."} \n')
+    (tmp_path / "d.csv").write_text("text\nThree.\nFour.\n")
+    (tmp_path / "e.pdf").write_bytes(pdf_of((0, "Five.")))
+    kept: dict[str, bytes] = {}
+    reports = []
+    for report in read([tmp_path], keep=kept.__setitem__, limits=Limits(seconds=600)):
+        assert isinstance(report, Report)
+        assert report.sha256 == sha256(kept[report.sha256]).hexdigest()
+        reports.append(report)
+    assert 7 == len(reports) == len(kept)
+    assert {(tmp_path / name).read_bytes() for name in ("a.html", "b.txt", "e.pdf")} < set(kept.values())
 
 
 def test_first_report_comes_before_the_rest_is_opened(tmp_path: Path) -> None:

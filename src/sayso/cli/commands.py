@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import sys
 from pathlib import Path
@@ -10,30 +9,12 @@ from pathlib import Path
 import click
 
 from sayso.cli.actors import actors
+from sayso.cli.case import COMMANDS
+from sayso.cli.export import export
+from sayso.cli.options import COULD_NOT_START, SOME_FAILED, day, known_encoding
 from sayso.errors import BadUsage, SaysoError
 
-SOME_FAILED = 1
-COULD_NOT_START = 2
 FORMATS = ("table", "json", "jsonl", "html")
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        message = f"{value!r} is not a day: write YYYY-MM-DD, such as 2020-10-22"
-        raise click.BadParameter(message, ctx, param) from None
-
-
-def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return codecs.lookup(value).name
-    except LookupError:
-        raise click.BadParameter(f"there is no encoding {value!r}", ctx, param) from None
 
 
 class _Commands(click.Group):
@@ -59,10 +40,10 @@ def main() -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--published", callback=_day, metavar="YYYY-MM-DD",
+@click.option("--published", callback=day, metavar="YYYY-MM-DD",
               help="The day the reports were published, where they don't say it.")  # fmt: skip
 @click.option("--outlet", metavar="NAME", help="Who published the reports, where they don't say it.")
-@click.option("--encoding", callback=_encoding, metavar="NAME",
+@click.option("--encoding", callback=known_encoding, metavar="NAME",
               help="The encoding of text files that are not UTF-8: windows-1252, koi8-r, …")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", show_default=True,
               help="A table for the terminal, JSON, JSON lines, or one self-contained web page.")  # fmt: skip
@@ -124,7 +105,7 @@ def demo(ctx: click.Context, *, html: Path | None) -> None:
 @main.command()
 @click.argument("source", metavar="INPUT")
 @click.argument("claim", metavar="CLAIM-ID")
-@click.option("--published", callback=_day, metavar="YYYY-MM-DD",
+@click.option("--published", callback=day, metavar="YYYY-MM-DD",
               help="The day the report was published, as given when it was read.")  # fmt: skip
 @click.option("--outlet", metavar="NAME", help="Who published the report, as given when it was read.")
 @click.option("--format", "format_name", type=click.Choice(("table", "json")), default="table", show_default=True)
@@ -155,4 +136,5 @@ def schema(*, output: Path | None) -> None:
         raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
 
 
-main.add_command(actors)
+for command in (*COMMANDS, export, actors):
+    main.add_command(command)

@@ -12,11 +12,14 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.claim import Failure
 from sayso.errors import BadUsage
 from sayso.export.records import Entry, write_json, write_jsonl
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 A_FEW = 3
 """Reports up to which no progress bar is shown."""
@@ -102,7 +105,7 @@ def write(entries: Iterable[Entry], *, format_name: str, output: Path | None) ->
     if format_name == "table":
         _write_table(entries, output)
         return
-    with _binary(output) as stream:
+    with binary(output) as stream:
         if format_name == "jsonl":
             write_jsonl(entries, stream)
         elif format_name == "json":
@@ -114,19 +117,25 @@ def write(entries: Iterable[Entry], *, format_name: str, output: Path | None) ->
 
 
 def _write_table(entries: Iterable[Entry], output: Path | None) -> None:
+    from sayso.cli.table import write_table
+
+    with console(output) as shown:
+        write_table(entries, shown)
+
+
+@contextmanager
+def console(output: Path | None) -> Iterator[Console]:
+    """Give what prints tables to *output*, or to standard output: in colours on a terminal alone."""
     from io import TextIOWrapper
 
     from rich.console import Console
 
-    from sayso.cli.table import write_table
-
     if output is None:
-        terminal = sys.stdout.isatty()
-        write_table(entries, Console() if terminal else Console(file=sys.stdout, width=_columns()))
+        yield Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=_columns())
         return
-    with _binary(output) as stream:
+    with binary(output) as stream:
         text = TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
-        write_table(entries, Console(file=text, width=_columns(), no_color=True, force_terminal=False))
+        yield Console(file=text, width=_columns(), no_color=True, force_terminal=False)
         text.detach()
 
 
@@ -137,7 +146,8 @@ def _columns() -> int:
 
 
 @contextmanager
-def _binary(output: Path | None) -> Iterator[BinaryIO]:
+def binary(output: Path | None) -> Iterator[BinaryIO]:
+    """Give a stream to *output*, which appears whole or not at all, or to standard output."""
     if output is None:
         yield sys.stdout.buffer
         return

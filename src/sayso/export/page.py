@@ -111,12 +111,12 @@ def page(entries: Sequence[Entry]) -> bytes:
     claims = [claim for report in reports for claim in report.claims]
     scale = timeline.scale([view.claim.when for view in claims if view.claim.when is not None])
     world, spots = _spots(claims)
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = asset("page.css"), asset("page.js")
     policy = (
-        f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; img-src data:; "
+        f"default-src 'none'; style-src '{fingerprint(style)}'; script-src '{fingerprint(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    html = _environment().get_template("page.html.jinja").render(
+    html = environment().get_template("page.html.jinja").render(
         policy=policy, style=style, script=script, layers=LAYERS, reports=reports, claims=claims,
         failures=failures, scale=scale, rows=_rows(claims, scale) if scale else (),
         undated=[view for view in claims if not timeline.dated(view.claim.when)], world=world, spots=spots,
@@ -127,7 +127,8 @@ def page(entries: Sequence[Entry]) -> bytes:
     return html.encode("utf-8", "replace")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates with the words for days, places and statuses; what they print is escaped."""
     environment = Environment(
         loader=PackageLoader("sayso.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True, finalize=_finalize,
@@ -147,11 +148,12 @@ def _finalize(value: object) -> object:
     return same_length(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a style sheet or script of the templates."""
     return files("sayso.export").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
     """Return the source expression that allows an inline *text* (Content Security Policy Level 3)."""
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 

@@ -10,6 +10,7 @@ from textwrap import shorten
 
 from sayso.claim import Actor, Claim, Link, Place, Reading, Status, Toll, When
 from sayso.export.countries import country_name
+from sayso.incident import Standing
 from sayso.report import Report
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -23,6 +24,11 @@ STATUS_SIGN: dict[Status, str] = {
     "denied": "✕",
 }  # fmt: skip
 """A sign for each status, so that none is told by its colour alone."""
+
+STANDING_SIGN: dict[Standing, str] = {
+    "single-source": "○", "corroborated": "●", "admitted": "◉", "contested": "◐", "denied": "✕",
+}  # fmt: skip
+"""A sign for each standing, likewise."""
 
 STATUS_SAYS: dict[Status, str] = {
     "occurred": "says that it happened",

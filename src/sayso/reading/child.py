@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from sayso.errors import InputError, Malformed
-from sayso.reading.jobs import Done, Found, Job, Parser, Passed, Ready, Wrong, receive_job, send
+from sayso.reading.jobs import Done, Found, Job, Original, Parser, Passed, Ready, Wrong, receive_job, send
 
 OUT_OF_MEMORY = 77
 """Exit status of a process that took more memory than it may."""
@@ -41,6 +41,8 @@ def _answer(job: Job, answers: IO[bytes]) -> None:
                     send(answers, Passed())
                 case InputError():
                     send(answers, Wrong.of(item))
+                case Original():
+                    send(answers, item)
                 case report:
                     send(answers, Found(report))
             _arm(job)

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.errors import BadDate, EmptyInput, InputError, Malformed
 from sayso.reading.dates import published_date
+from sayso.reading.jobs import Original
 from sayso.report import Report
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ BLOCKS = frozenset(
 SILENT = ("script", "style", "figcaption")
 
 
-def parse(job: Job) -> Iterator[Report | InputError]:
+def parse(job: Job) -> Iterator[Report | Original | InputError]:
     """Yield a report, or what is wrong with it, for each entry of the feed of *job*."""
     import feedparser  # type: ignore[import-untyped]
 
@@ -38,12 +39,17 @@ def parse(job: Job) -> Iterator[Report | InputError]:
         raise Malformed("This is no RSS or Atom feed, or a broken one", source=job.source, remedy=remedy)
     for number, entry in enumerate(feed.entries, start=1):
         try:
-            yield _of_entry(entry, feed=feed, source=f"entry {number} of {job.source}")
+            report, original = _of_entry(entry, feed=feed, source=f"entry {number} of {job.source}")
         except InputError as error:
             yield error
+            continue
+        if job.keep:
+            yield original
+        yield report
 
 
-def _of_entry(entry: Any, *, feed: Any, source: str) -> Report:  # feedparser's values are untyped dictionaries
+# feedparser's values are untyped dictionaries
+def _of_entry(entry: Any, *, feed: Any, source: str) -> tuple[Report, Original]:
     bodies = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]
     text = max((fragment_text(body) for body in bodies), key=len)
     link = entry.get("link") or None
@@ -52,8 +58,9 @@ def _of_entry(entry: Any, *, feed: Any, source: str) -> Report:  # feedparser's 
         raise EmptyInput("The entry carries no text", source=source, remedy=remedy)
     title = fragment_text(entry.get("title") or "") or None
     stated = [entry.get("title"), link, entry.get("published"), text]
-    digest = sha256(msgspec.json.encode(stated)).hexdigest()
-    return Report(
+    data = msgspec.json.encode(stated)
+    digest = sha256(data).hexdigest()
+    report = Report(
         id=digest,
         sha256=digest,
         title=" ".join(title.split()) if title else None,
@@ -64,6 +71,7 @@ def _of_entry(entry: Any, *, feed: Any, source: str) -> Report:  # feedparser's 
         url=link,
         text=text,
     )
+    return report, Original(digest, data)
 
 
 def _published(entry: Any, version: str) -> dt.date | None:

@@ -19,6 +19,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     ``parser`` names a `Parser` as ``module:function``. ``charset`` is the encoding that a transport declared,
     ``start`` how many results to pass over (where a former process was stopped), ``limits`` what bounds it.
+    Where ``keep`` holds, a parser of many reports gives the `Original` of each before it.
     """
 
     parser: str
@@ -28,11 +29,19 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     charset: str | None = None
     url: str | None = None
     start: int = 0
+    keep: bool = False
     limits: Limits
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The parser is loaded; its time counts from now."""
+
+
+class Original(msgspec.Struct, frozen=True, tag=True):
+    """The bytes that name the report after it."""
+
+    sha256: str
+    data: bytes
 
 
 class Found(msgspec.Struct, frozen=True, tag=True):
@@ -69,8 +78,10 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """The input is at its end."""
 
 
-Answer = Ready | Found | Wrong | Passed | Done
-Parser = Callable[[Job], Iterator[Report | errors.InputError | None]]
+Answer = Ready | Original | Found | Wrong | Passed | Done
+Keep = Callable[[str, bytes], object]
+"""Takes the sha256 that names a report, and the bytes that it is of."""
+Parser = Callable[[Job], Iterator[Report | Original | errors.InputError | None]]
 """Reads one job; yields ``None`` for a piece of the input that is no report."""
 
 _encoder = msgspec.msgpack.Encoder()

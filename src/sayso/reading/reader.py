@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sayso.errors import EmptyInput, InputError, Malformed, Truncated, Unreadable
-from sayso.reading.jobs import Job
+from sayso.reading.jobs import Job, Keep
 from sayso.reading.language import language_of
 from sayso.reading.limits import DEFAULT, Limits
 from sayso.reading.network import Network, PublicNetwork
@@ -50,6 +50,7 @@ def read(
     limits: Limits = DEFAULT,
     network: Network = PUBLIC,
     parsers: Mapping[Format, str] = PARSERS,
+    keep: Keep | None = None,
 ) -> Iterator[Report | InputError]:
     """Yield every report of *inputs* in order, and an `InputError` in the place of each that can't be read.
 
@@ -57,7 +58,8 @@ def read(
     *published* and *outlet* hold for the reports that do not say theirs; where neither names an outlet,
     it is the host of the report's address. *encoding* is that of text files
     that are not UTF-8. Nothing is opened before its turn. *network* says which addresses may be fetched,
-    *parsers* what reads the formats whose parsers run in a process that can be killed.
+    *parsers* what reads the formats whose parsers run in a process that can be killed. *keep* takes the
+    ``sha256`` of each report and the bytes that it is of, before the report is yielded.
     """
     with Worker() as worker:
         reader = _Reader(
@@ -68,6 +70,7 @@ def read(
             limits=limits,
             network=network,
             parsers=parsers,
+            keep=keep,
         )
         for given in inputs:
             for source in sources(given):
@@ -105,6 +108,7 @@ class _Reader:
     limits: Limits
     network: Network
     parsers: Mapping[Format, str]
+    keep: Keep | None
 
     def reports(self, source: Source) -> Iterator[Report | InputError]:
         """Yield what *source* holds; what stops the reading of it comes last."""
@@ -128,20 +132,31 @@ class _Reader:
             raise EmptyInput("There is nothing in it", source=it.name, remedy="Check that the file was saved in full.")
         match format_of(head, suffix=it.suffix, source=it.name):
             case "jsonl":
-                yield from parse_jsonl(it.stream, source=it.name, limits=self.limits)
+                yield from parse_jsonl(it.stream, source=it.name, limits=self.limits, keep=self.keep)
             case "csv":
-                yield from parse_csv(it.stream, source=it.name, limits=self.limits, head=head)
+                yield from parse_csv(it.stream, source=it.name, limits=self.limits, head=head, keep=self.keep)
             case "text":
                 data = it.whole(at_most=self.limits.report)
                 encoding = self.encoding or it.charset
                 report = parse_text(data, source=it.name, encoding=encoding, outlet=self.outlet)
+                self._keep(report, data)
                 yield msgspec.structs.replace(report, url=report.url or it.url)
             case "warc":
                 with it.on_disk(at_most=self.limits.file) as path:
-                    yield from self.worker.run(self._job("warc", it, path=str(path)))
+                    yield from self.worker.run(self._job("warc", it, path=str(path)), keep=self.keep)
+            case "feed":
+                data = it.whole(at_most=self.limits.page)
+                yield from self.worker.run(self._job("feed", it, data=data), keep=self.keep)
             case form:
                 data = it.whole(at_most=self.limits.file if form == "pdf" else self.limits.page)
-                yield from self.worker.run(self._job(form, it, data=data))
+                for item in self.worker.run(self._job(form, it, data=data)):
+                    if isinstance(item, Report):
+                        self._keep(item, data)
+                    yield item
+
+    def _keep(self, report: Report, data: bytes) -> None:
+        if self.keep is not None:
+            self.keep(report.sha256, data)
 
     def _job(self, form: Format, it: Opened, *, data: bytes = b"", path: str | None = None) -> Job:
         return Job(
@@ -151,5 +166,6 @@ class _Reader:
             path=path,
             charset=it.charset,
             url=it.url,
+            keep=self.keep is not None,
             limits=self.limits,
         )

@@ -15,6 +15,7 @@ from sayso.reading import fields
 from sayso.reading.dates import published_date
 from sayso.reading.decoding import REMEDY as SAVE_AS_UTF8
 from sayso.reading.decoding import bom_of
+from sayso.reading.jobs import Keep
 from sayso.reading.limits import Limits
 from sayso.report import Report
 
@@ -22,8 +23,13 @@ DELIMITERS = ",;\t|"
 NEEDS_TEXT = "Each report needs a “text”; see the names that sayso knows in “Give sayso reports to read”."
 
 
-def parse_jsonl(stream: BinaryIO, *, source: str, limits: Limits) -> Iterator[Report | InputError]:
-    """Yield a report, or what is wrong with it, for each line of *stream* that is not blank. UTF-8 (RFC 8259)."""
+def parse_jsonl(
+    stream: BinaryIO, *, source: str, limits: Limits, keep: Keep | None = None
+) -> Iterator[Report | InputError]:
+    """Yield a report, or what is wrong with it, for each line of *stream* that is not blank. UTF-8 (RFC 8259).
+
+    *keep* takes the sha256 and the bytes of each report's line before the report is yielded.
+    """
     number = 0
     while line := stream.readline(limits.report + 1):
         number += 1
@@ -36,9 +42,13 @@ def parse_jsonl(stream: BinaryIO, *, source: str, limits: Limits) -> Iterator[Re
         if not line.strip():
             continue
         try:
-            yield _of_json(line.strip(), source=where)
+            report = _of_json(line.strip(), source=where)
         except InputError as error:
             yield error
+            continue
+        if keep is not None:
+            keep(report.sha256, line.strip())
+        yield report
 
 
 def _skip_line(stream: BinaryIO, line: bytes, step: int) -> None:
@@ -96,12 +106,14 @@ def of_row(
     )
 
 
-def parse_csv(stream: BinaryIO, *, source: str, limits: Limits, head: bytes) -> Iterator[Report | InputError]:
+def parse_csv(
+    stream: BinaryIO, *, source: str, limits: Limits, head: bytes, keep: Keep | None = None
+) -> Iterator[Report | InputError]:
     """Yield a report, or what is wrong with it, for each row of *stream*, which begins with *head*.
 
     The first row names the columns. The delimiter is the one of ``, ; tab |`` that finds most columns in it.
     UTF-8, or UTF-16 with a byte order mark (as Excel writes "Unicode text"). A row's sha256 is that of its
-    cells as a JSON object, keys in the order of the header.
+    cells as a JSON object, keys in the order of the header; *keep* takes it with those bytes.
     """
     # The module's own bound (128 KiB a cell) is under the length of many reports, and is process-wide.
     csv.field_size_limit(limits.report)
@@ -136,9 +148,13 @@ def parse_csv(stream: BinaryIO, *, source: str, limits: Limits, head: bytes) -> 
             continue
         if any(cell.strip() for cell in cells):
             try:
-                yield _of_cells(cells, header=header, columns=columns, source=where)
+                report, canonical = _of_cells(cells, header=header, columns=columns, source=where)
             except InputError as error:
                 yield error
+                continue
+            if keep is not None:
+                keep(report.sha256, canonical)
+            yield report
     lines.detach()
 
 
@@ -164,7 +180,7 @@ def _no_text(header: list[str], source: str) -> MissingColumn:
     return MissingColumn(f"There is no “text” column; the columns found are: {found}", source=source, remedy=NEEDS_TEXT)
 
 
-def _of_cells(cells: list[str], *, header: list[str], columns: Mapping[str, str], source: str) -> Report:
+def _of_cells(cells: list[str], *, header: list[str], columns: Mapping[str, str], source: str) -> tuple[Report, bytes]:
     if len(cells) > len(header):
         raise Malformed(
             f"The row has {len(cells)} cells and the header {len(header)}",
@@ -176,4 +192,4 @@ def _of_cells(cells: list[str], *, header: list[str], columns: Mapping[str, str]
         canonical = msgspec.json.encode(row)
     except UnicodeEncodeError:
         raise BadEncoding("The row is not valid UTF-8", source=source, remedy=SAVE_AS_UTF8) from None
-    return of_row(row, columns=columns, sha256_of=canonical, source=source)
+    return of_row(row, columns=columns, sha256_of=canonical, source=source), canonical

@@ -11,6 +11,7 @@ import msgspec
 from sayso.errors import EmptyInput, InputError, Malformed, TooLarge, Truncated
 from sayso.reading import pdf
 from sayso.reading.html import of_page
+from sayso.reading.jobs import Original
 from sayso.reading.limits import MIB
 from sayso.reading.plain import parse_text
 from sayso.report import Report
@@ -22,7 +23,7 @@ KINDS = frozenset({"response", "resource", "conversion"})
 OK = "200"
 
 
-def parse(job: Job) -> Iterator[Report | InputError | None]:
+def parse(job: Job) -> Iterator[Report | Original | InputError | None]:
     """Yield one result a record of the archive at ``job.path``; ``None`` for those that are no report.
 
     The first ``job.start`` records are passed over. The date of a crawl is not a published date, and is not
@@ -50,15 +51,21 @@ def parse(job: Job) -> Iterator[Report | InputError | None]:
             except InputError as error:
                 results += 1
                 yield error
-            else:
-                results += found is not None
-                yield found
+                continue
+            if found is None:
+                yield None
+                continue
+            results += 1
+            report, data = found
+            if job.keep:
+                yield Original(report.sha256, data)
+            yield report
     if not results and not job.start:
         remedy = "Give an archive of web pages that was saved in full."
         raise EmptyInput("The archive holds no page, text or PDF", source=job.source, remedy=remedy)
 
 
-def _of_record(record: Any, *, job: Job) -> Report | None:  # warcio is untyped
+def _of_record(record: Any, *, job: Job) -> tuple[Report, bytes] | None:  # warcio is untyped
     kind, charset = _content_type(record)
     if record.rec_type not in KINDS or kind not in {
         "text/html",
@@ -79,11 +86,12 @@ def _of_record(record: Any, *, job: Job) -> Report | None:  # warcio is untyped
         raise Truncated("The archive ends early", source=source, remedy="Download or copy the archive again.")
     match kind:
         case "text/plain":
-            return msgspec.structs.replace(parse_text(data, source=source, encoding=charset), url=url)
+            report = msgspec.structs.replace(parse_text(data, source=source, encoding=charset), url=url)
         case "application/pdf":
-            return pdf.of_document(data, source=source, url=url, at_most=job.limits.report)
+            report = pdf.of_document(data, source=source, url=url, at_most=job.limits.report)
         case _:
-            return of_page(data, source=source, url=url, charset=charset, at_most=job.limits.report)
+            report = of_page(data, source=source, url=url, charset=charset, at_most=job.limits.report)
+    return report, data
 
 
 def _content_type(record: Any) -> tuple[str, str | None]:

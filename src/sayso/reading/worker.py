@@ -15,7 +15,7 @@ import msgspec
 
 from sayso.errors import InputError, Malformed, TooSlow
 from sayso.reading.child import OUT_OF_MEMORY
-from sayso.reading.jobs import Answer, Done, Found, Job, Passed, Ready, Wrong, receive_answer, send
+from sayso.reading.jobs import Answer, Done, Found, Job, Keep, Original, Passed, Ready, Wrong, receive_answer, send
 from sayso.reading.limits import MIB
 from sayso.report import Report
 
@@ -46,11 +46,12 @@ class Worker:
             self._process.kill()
             self._process = None
 
-    def run(self, job: Job) -> Iterator[Report | InputError]:
+    def run(self, job: Job, *, keep: Keep | None = None) -> Iterator[Report | InputError]:
         """Yield what the parser of *job* finds; an error where it took too much time or memory or crashed.
 
         Time is counted from result to result. Where a job has a ``path``, so that it can be taken up again,
-        the reports after the one that stopped the parser are still read.
+        the reports after the one that stopped the parser are still read. *keep* takes the originals that the
+        parser gives (see `Job`).
         """
         stopped_at: int | None = None
         while True:
@@ -60,6 +61,10 @@ class Worker:
                 if isinstance(answer, InputError):
                     failure = answer
                     break
+                if isinstance(answer, Original):
+                    if keep is not None:
+                        keep(answer.sha256, answer.data)
+                    continue
                 results += 1
                 if isinstance(answer, Found):
                     yield answer.report
@@ -75,7 +80,7 @@ class Worker:
             stopped_at = reached + 1
             job = msgspec.structs.replace(job, start=stopped_at)
 
-    def _answers(self, job: Job) -> Iterator[Found | Wrong | Passed | InputError]:
+    def _answers(self, job: Job) -> Iterator[Original | Found | Wrong | Passed | InputError]:
         """Yield the answers to one run of *job*; an error, last, where the process did not come to its end."""
         process = self._process or _Process()
         self._process = None  # it is handed back below, when it has come to the end of the job

@@ -1,0 +1,179 @@
+"""Kill ``sayso add`` in the middle of it, again and again: ``python -m bench.killing --points 50``.
+
+At each point a process that adds reports is killed with SIGKILL, wherever it is. Then everything that it had
+acknowledged must be in the case, the case must be whole, and adding the same reports again must complete it. Runs on
+a SQLite file and on a PostgreSQL server of its own, where one is installed. A reader without a model reads, so that
+the time goes into storing. Exit status: 0 nothing was lost, 1 something was, 2 nothing could be tried.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bench import servers
+from sayso.casefile import Case
+from sayso.casefile.adding import Outcome, Rhythm, add
+from sayso.casefile.verifying import verify
+from sayso.claim import Claim, Event, Failure, ModelCard, Reading
+from sayso.errors import InputError
+from sayso.report import Report
+
+REPORTS = 400
+RHYTHM = Rhythm(reports=10)
+CARD = ModelCard(name="bench", version="0", sha256="0" * 64)
+
+
+class LostError(Exception):
+    """Something that was acknowledged is gone, or the case is not whole."""
+
+
+class PlainReader:
+    """Finds a claim in every sentence."""
+
+    def read_all(self, reports: Iterable[Report | InputError], *, workers: int = 1) -> Iterator[Reading | Failure]:
+        """Yield one entry a report, as `sayso.pipeline.Reader` does."""
+        del workers
+        for report in reports:
+            if isinstance(report, InputError):
+                raise report
+            ends = [position + 1 for position, character in enumerate(report.text) if character == "."]
+            spans = zip([0, *ends], ends, strict=False)
+            yield Reading(report=report, claims=tuple(_claim(report, *span) for span in spans), model=CARD)
+
+
+def _claim(report: Report, start: int, end: int) -> Claim:
+    trigger = report.quote(start, end)
+    event = Event(id=f"event:{start}", type="ASSAULT", trigger=trigger)
+    return Claim(id=f"{report.sha256[:12]}{start:04}", event=event, evidence=(trigger,), confidence=0.5)
+
+
+def write_reports(path: Path, *, count: int, seed: int) -> None:
+    """Write *count* reports of a few sentences to *path*, as JSON lines."""
+    chance = random.Random(seed)
+    words = ["army", "front", "market", "river", "shelled", "bridge", "convoy", "talks", "truce", "governor"]
+    with path.open("w", encoding="utf-8") as lines:
+        for number in range(count):
+            sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(chance.randint(1, 9))]
+            row: dict[str, Any] = {"id": f"r{number}", "text": " ".join(sentences), "outlet": "The Bench"}
+            lines.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def start(location: str, inputs: Path) -> tuple[int, int]:
+    """Start a process that adds *inputs*; return its id and the pipe on which it acknowledges what it kept."""
+    listening, speaking = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(speaking)
+        return child, listening
+    status = 1
+    try:  # the child never returns to its caller
+        os.close(listening)
+        with Case(location, create=True) as case:
+            for outcome in add(case, [str(inputs)], reader=PlainReader(), rhythm=RHYTHM):
+                os.write(speaking, msgspec.json.encode(outcome) + b"\n")
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def finish(child: int, listening: int, *, after: float | None) -> tuple[set[str], bool]:
+    """Kill *child* after so many seconds, where it still runs; return what it acknowledged, and whether it ended."""
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(listening, "rb") as pipe:
+        told = pipe.read()
+    _, status = os.waitpid(child, 0)
+    whole = told[: told.rfind(b"\n") + 1]
+    outcomes = [msgspec.json.decode(line, type=Outcome) for line in whole.splitlines()]
+    return {str(outcome.sha256) for outcome in outcomes}, os.waitstatus_to_exitcode(status) == 0
+
+
+def check(location: str, acknowledged: set[str]) -> int:
+    """Return how many reports the case has. Raise `LostError` where one that was acknowledged is not there."""
+    with Case(location, create=True) as case:
+        held = {report.sha256 for report in case.each_report()}
+        if acknowledged - held:
+            raise LostError(f"{len(acknowledged - held)} acknowledged reports are gone")
+        faults = verify(case).faults
+        if faults:
+            raise LostError(f"the case is not whole: {faults[0]}")
+        bare = case.database.query(
+            "SELECT count(*) FROM reports WHERE number NOT IN (SELECT report FROM readings)"
+            " OR sha256 NOT IN (SELECT sha256 FROM originals)"
+        )
+        if bare[0][0]:
+            raise LostError(f"{bare[0][0]} reports have no reading, or no original")
+    return len(held)
+
+
+def kill_at(location: str, inputs: Path, *, moments: Iterable[float], count: int) -> list[int]:
+    """Kill at each of *moments*, seconds after the start, then let it complete; return what was there each time."""
+    acknowledged: set[str] = set()
+    counts = []
+    for moment in moments:
+        told, _ = finish(*start(location, inputs), after=moment)
+        acknowledged |= told
+        counts.append(check(location, acknowledged))
+    told, ended = finish(*start(location, inputs), after=None)
+    if not ended or check(location, acknowledged | told) != count:
+        raise LostError("adding the same reports again does not complete the case")
+    return counts
+
+
+def try_store(name: str, fresh: Iterator[str], inputs: Path, *, points: int, count: int, seed: int) -> None:
+    """Kill at *points* random moments on one kind of store, a few on each case. Print what was found."""
+    chance = random.Random(seed)
+    began = time.monotonic()
+    location = next(fresh)
+    finish(*start(location, inputs), after=None)
+    whole = time.monotonic() - began
+    counts: list[int] = []
+    while len(counts) < points:
+        # Some of each series from the very beginning, when the tables are made, to the end.
+        moments = [chance.uniform(0, whole / 2) for _ in range(min(5, points - len(counts)))]
+        counts += kill_at(next(fresh), inputs, moments=moments, count=count)
+    middle = sum(0 < held < count for held in counts)
+    print(f"{name}: {points} kills, {middle} of them between the first batch and the last; nothing was lost")
+
+
+def main() -> int:
+    """Try both stores."""
+    parser = argparse.ArgumentParser(prog="python -m bench.killing", description=__doc__)
+    parser.add_argument("--points", type=int, default=50, help="how many kills on each store")
+    parser.add_argument("--reports", type=int, default=REPORTS, help="how many reports are added")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Path(folder) / "reports.jsonl"
+        write_reports(inputs, count=options.reports, seed=options.seed)
+        chosen = {"points": options.points, "count": options.reports, "seed": options.seed}
+        try:
+            files = (str(Path(folder) / f"{number}.case") for number in range(options.points + 2))
+            try_store("SQLite", files, inputs, **chosen)
+            programs = servers.programs()
+            if programs is None:
+                print(f"PostgreSQL: {servers.MISSING}", file=sys.stderr)
+                return 2
+            with servers.running(programs, careful=True) as server:
+                schemas = (servers.new_schema(server) for _ in range(options.points + 2))
+                try_store("PostgreSQL", schemas, inputs, **chosen)
+        except LostError as lost:
+            print(f"Lost: {lost}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""Link the claims of many reports to incidents.
+
+First it is asked which reports are about one story, then which of their claims are about one event of it.
+
+No link is final: a group is nothing but a list of claims, with the reasons that put them together, and is worked out
+anew whenever the case changes. Nothing limits the incidents of a day or a place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from sayso.casefile.blocking import candidates
+from sayso.casefile.linking_clusters import LIMIT, clusters
+from sayso.casefile.linking_gist import Account, Gist, gist
+from sayso.casefile.linking_terms import Vocabulary
+from sayso.casefile.scoring import Comparison, Model, accounts, model, probability
+from sayso.claim import Reading
+from sayso.incident import Copies, Group, Join
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+EXEMPLARS = 3
+"""Accounts that stand for an event when another account is held against it."""
+MOST_EVENTS = 60
+"""Events of one type and story, the latest ones, that an account is held against."""
+REASONS = 8
+"""Reasons that are kept of each link."""
+NEVER = -LIMIT
+"""Log-odds of reports that share no rare word and were never compared."""
+
+
+@dataclass(slots=True)
+class _Event:
+    """Accounts that are of one event, each with its report's place in the case, and the link that each came by."""
+
+    accounts: list[tuple[int, Account]]
+    joins: list[Join] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        return sum(account.weight for _, account in self.accounts)
+
+
+def link(readings: Iterable[Reading], *, copies: Sequence[Copies] = ()) -> tuple[Group, ...]:
+    """Return the groups of claims that are about one event, in the order of their first reports.
+
+    Each claim is in one group. Each report that has a claim, or is about the same story as a report that has one, is
+    in the ``main`` of one group. *copies* are always about one story. Of each reading only a gist is kept.
+    """
+    vocabulary = Vocabulary()
+    gists = [gist(reading, vocabulary) for reading in readings]
+    weights = vocabulary.weights()
+    comparison = Comparison(gists, weights, vocabulary.words())
+    stories = _Stories(gists, comparison, model("reports"))
+    found = []
+    for story in stories.found(candidates(gists, weights), copies):
+        found.extend(_groups(story, gists, weights, stories))
+    return tuple(found)
+
+
+class _Stories:
+    """Which reports are about one story, and why."""
+
+    def __init__(self, gists: Sequence[Gist], comparison: Comparison, weighing: Model) -> None:
+        self._gists = gists
+        self._comparison = comparison
+        self._model = weighing
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def found(self, pairs: Iterable[tuple[int, int]], copies: Sequence[Copies]) -> list[list[int]]:
+        """Return the stories as places of reports in the case."""
+        for left, right in pairs:
+            self._scores[left, right] = self.score(left, right)
+        place = {g.id: at for at, g in enumerate(self._gists)}
+        branches = [(taken.source, taken.report) for tree in copies for taken in tree.taken]
+        branches += [(tree.root, member) for tree in copies for member in tree.members if not tree.taken]
+        together = [(place[a], place[b]) for a, b in branches if a in place and b in place]
+        return clusters(len(self._gists), self._scores, self.score, threshold=self._model.threshold, together=together)
+
+    def score(self, left: int, right: int) -> float:
+        """Return the log-odds that two reports are about one story."""
+        return self._model.log_odds(self._comparison.features(left, right))
+
+    def joins(self, story: Sequence[int]) -> Iterator[Join]:
+        """Yield, for each report of a story but the first, the earlier one that it is most surely linked with."""
+        for at, right in enumerate(story[1:], start=1):
+            compared = [(self._scores[a, right], a) for a in story[:at] if (a, right) in self._scores]
+            odds, left = max(compared, default=(None, story[0]))
+            odds = self.score(left, right) if odds is None else odds
+            reasons = self._model.reasons(self._comparison.features(left, right), self._comparison.notes(left, right))
+            yield Join(
+                left=self._gists[left].id,
+                right=self._gists[right].id,
+                probability=round(probability(odds), 4),
+                reasons=reasons[:REASONS],
+            )
+
+
+def _groups(
+    story: Sequence[int], gists: Sequence[Gist], weights: NDArray[np.float32], stories: _Stories
+) -> Iterator[Group]:
+    """Yield the events of one story; the one that most of its reports tell, and most chiefly, is their main one."""
+    events = _events(story, gists, weights)
+    if not events:
+        return
+    main = max(events, key=lambda event: (len({place for place, _ in event.accounts}), event.weight))
+    for event in events:
+        claims = tuple((gists[place].id, claim) for place, account in event.accounts for claim in account.claims)
+        chief = event is main
+        yield Group(
+            id=name(claims),
+            claims=claims,
+            main=tuple(gists[place].id for place in story) if chief else (),
+            why=(*(stories.joins(story) if chief else ()), *event.joins),
+        )
+
+
+def name(claims: Sequence[tuple[str, str]]) -> str:
+    """Return the id of a group, made of its first report's first claim: later reports leave it as it is."""
+    return sha256(f"incident {claims[0][0]} {claims[0][1]}".encode()).hexdigest()[:16]
+
+
+def _events(story: Sequence[int], gists: Sequence[Gist], weights: NDArray[np.float32]) -> list[_Event]:
+    """Return the events that the reports of one story tell of, each with its accounts in the reports' order."""
+    weighing = model("accounts")
+    by_type: dict[str, list[_Event]] = defaultdict(list)
+    ordered = sorted(story, key=lambda place: (gists[place].day or 10**9, gists[place].id))
+    for place in ordered:
+        for account in gists[place].told():
+            known = by_type[account.type]
+            best = _nearest(account, known[-MOST_EVENTS:], weights, weighing) if len(story) > 1 else None
+            if best is None:
+                known.append(_Event([(place, account)]))
+                continue
+            event, odds, other = best
+            event.accounts.append((place, account))
+            features = accounts(other, account, weights)
+            event.joins.append(
+                Join(
+                    left=other.claims[0],
+                    right=account.claims[0],
+                    probability=round(probability(odds), 4),
+                    reasons=weighing.reasons(features, {})[:REASONS],
+                )
+            )
+    return [event for events in by_type.values() for event in events]
+
+
+def _nearest(
+    account: Account, events: Sequence[_Event], weights: NDArray[np.float32], weighing: Model
+) -> tuple[_Event, float, Account] | None:
+    """Return the event that an account is most surely of, with the mean log-odds and the nearest account of it."""
+    best: tuple[float, int, _Event, Account] | None = None
+    for at, event in enumerate(events):
+        held = [other for _, other in event.accounts[:EXEMPLARS]]
+        scores = [weighing.log_odds(accounts(other, account, weights)) for other in held]
+        mean = sum(scores) / len(scores)
+        if mean >= weighing.threshold and (best is None or mean > best[0]):
+            best = (mean, at, event, held[scores.index(max(scores))])
+    return None if best is None else (best[2], best[0], best[3])
