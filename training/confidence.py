@@ -3,7 +3,7 @@
     python -m training.confidence --data ../shared/data
 
 Reads the development sets that `evaluation.confidence` can judge claims by, keeps each claim's signs, and fits a
-logistic regression by Newton's method, each corpus weighing the same. To be run after every change of weights or rules.
+logistic regression by Newton's method, each claim weighing the same. To be run after every change of weights or rules.
 """
 
 from __future__ import annotations
@@ -68,15 +68,15 @@ def cases(data: Path, scorer: Path) -> Iterator[Case]:
                 yield name, dict(told[claim["id"]][0].signs), right
 
 
-def fit(rows: Floats, right: Floats, weight: Floats) -> Floats:
+def fit(rows: Floats, right: Floats) -> Floats:
     """Return the weights of a logistic regression of *right* on *rows*, the first column being the bias."""
     found = np.zeros(rows.shape[1])
     pull = RIDGE * np.eye(len(found))
     pull[0, 0] = 1e-6
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (weight * (chance - right)) + pull @ found
-        bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + pull
+        slope = rows.T @ (chance - right) + pull @ found
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + pull
         found -= np.linalg.solve(bend, slope)
     return found
 
@@ -93,11 +93,10 @@ def main() -> None:
     rows = np.array([[1.0, *(signs[name] for name in names)] for _, signs, _ in found])
     right = np.array([float(r) for _, _, r in found])
     sizes = {corpus: sum(c == corpus for c, _, _ in found) for corpus in {c for c, _, _ in found}}
-    weight = np.array([len(found) / len(sizes) / sizes[corpus] for corpus, _, _ in found])
     unseen: list[judging.Pair] = []
     for fold in range(FOLDS):
         apart = np.arange(len(found)) % FOLDS == fold
-        weights = fit(rows[~apart], right[~apart], weight[~apart])
+        weights = fit(rows[~apart], right[~apart])
         chances = 1 / (1 + np.exp(-rows[apart] @ weights))
         unseen += zip(chances.tolist(), (right[apart] > 0).tolist(), strict=True)
     print(
@@ -110,7 +109,7 @@ def main() -> None:
     for mean, share, size in judging.reliability(unseen):
         print(f"  {mean:.2f} {share:.2f} {size}")
     head = TABLE.read_text(encoding="utf-8").split("[weights]")[0]
-    lines = [f"{name} = {value:.4f}" for name, value in zip(["bias", *names], fit(rows, right, weight), strict=True)]
+    lines = [f"{name} = {value:.4f}" for name, value in zip(["bias", *names], fit(rows, right), strict=True)]
     TABLE.write_text(head + "[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
