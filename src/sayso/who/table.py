@@ -98,6 +98,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     organs: dict[str, tuple[str | None, ActorKind, str | None]]
     nouns: dict[str, Noun]
     titles: dict[str, tuple[ActorKind | None, str | None, str | None]]
+    full_titles: dict[str, str]
     strikes: frozenset[str]
     outlets: dict[str, OutletKind]
     capitals: frozenset[str]
@@ -126,6 +127,10 @@ class Table:
                 ids = self.own_aliases.setdefault(key(alias), [])
                 if entry.id not in ids:
                     ids.append(entry.id)
+
+    def full_title(self, title: str) -> str:
+        """Return a title as it is spoken: "general" for "gen", itself for all others."""
+        return self.lexicon.full_titles.get(title, title)
 
     def rows(self, actor: str, *, own: bool) -> tuple[Row, ...]:
         """Return what *actor* was at each time, by the user's *own* table or the packaged one."""
