@@ -100,3 +100,29 @@ def test_fighters_behind_a_long_name_are_the_group(cast_of: Of) -> None:
         " fled/VERB ./PUNCT"
     )
     assert ["actor:isis"] == read.ids
+
+
+def test_the_president_is_who_held_the_office(cast_of: Of) -> None:
+    """A title alone means the person told of who held that office on the report's day, though it did not say so."""
+    text = (
+        "{Barack/PROPN Obama/PROPN} met/VERB {Ashraf/PROPN Ghani/PROPN} ./PUNCT\n"
+        "{The/DET president/NOUN} left/VERB ./PUNCT"
+    )
+    then, later = (cast_of(text, published=day).ids[-1] for day in ("2013-05-01", "2018-05-01"))
+    assert ("actor:barack-obama", "actor:ashraf-ghani") == (then, later)
+
+
+def test_they_may_be_a_people(cast_of: Of) -> None:
+    """The wealthiest Americans are many, and "it" is not they."""
+    read = cast_of(
+        "[Hamas/PROPN] met/VERB [the/DET wealthy/ADJ Americans/PROPN/American] ./PUNCT\n[It/PRON] left/VERB ./PUNCT"
+    )
+    assert "actor:hamas" == read.ids[2]
+
+
+def test_a_title_in_small_letters_is_no_name(cast_of: Of) -> None:
+    """So "the president" is nobody's name, whatever the tagger says of the word."""
+    read = cast_of(
+        "{President/PROPN Barack/PROPN Obama/PROPN} spoke/VERB ./PUNCT\n{The/DET president/PROPN} left/VERB ./PUNCT"
+    )
+    assert read.ids[0] == read.ids[1]

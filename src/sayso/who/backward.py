@@ -77,15 +77,18 @@ class Backward:
         return found
 
     def _entitled(self, phrase: Phrase, head: int) -> Referent | None:
-        """Return whom "the secretary" or "the foreign minister" means: one told of with that title or its end."""
+        """Return whom "the secretary" or "the president" means: one told of with that title or its end, or in office."""
+        lexicon = self.register.table.lexicon
         title = self.register.table.full_title(key(surface(phrase.core)))
-        if title not in self.register.table.lexicon.titles and title not in self.register.table.lexicon.nouns:
+        if title not in lexicon.titles and title not in lexicon.nouns:
             return None
-        return self.memory.best(
-            head,
-            lambda r: r.person and r.named and any(t == title or t.endswith(f" {title}") for t in r.titles),
-            reach=FARTHEST,
-        )
+        office = lexicon.titles[title][1] if title in lexicon.titles else None
+
+        def fits(referent: Referent) -> bool:
+            told = any(t == title or t.endswith(f" {title}") for t in referent.titles)
+            return referent.person and referent.named and (told or office in referent.titles)
+
+        return self.memory.best(head, fits, reach=FARTHEST)
 
     def _fits_noun(
         self, referent: Referent, kinds: frozenset[ActorKind], *, many: bool, organ_noun: str | None, persons: bool

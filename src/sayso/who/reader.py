@@ -127,6 +127,9 @@ class Reader:
         phrase = take_apart(words, names=self._names)
         if phrase is None:
             return Referent(surface(words), None)
+        last = phrase.core[-1]
+        if last.upos == "PROPN" and last.text.islower() and noun_of([last], self.register.table) is not None:
+            phrase = replace(phrase, core=(*phrase.core[:-1], replace(last, upos="NOUN")))  # "the president"
         label = label or self._labels.get((phrase.core[0].start, phrase.core[-1].end))
         told = self._told(words, phrase)
         if told is not None:

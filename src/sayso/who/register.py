@@ -85,6 +85,7 @@ class Register:
             referent = Referent(known.name, known.kind, known.country, known.part_of, known.id, person=known.person,
                                 named=True)  # fmt: skip
             self._by_id[known.id] = referent
+            referent.titles.update({known.office} if known.office else ())
             if known.person:
                 self._remember_surname(known.name, referent)
         return referent
@@ -252,7 +253,9 @@ class Register:
         plain = noun is not None and not noun.refers and kind not in THINGS | {"people"}
         person = not phrase.plural and (people or plain)
         lemma = phrase.head.lemma.lower()
-        referent = Referent(text, kind, country, whole, person=person, plural=phrase.plural, lemma=lemma, people=people)
+        term = self.table.lexicon.terms.get(key(phrase.head.text))
+        plural = phrase.plural or (term is not None and term[0] == "people")
+        referent = Referent(text, kind, country, whole, person=person, plural=plural, lemma=lemma, people=people)
         self._by_words.setdefault(words, referent)
         return referent
 

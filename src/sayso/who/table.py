@@ -48,6 +48,7 @@ class Known(msgspec.Struct, frozen=True):
     country: str | None = None
     part_of: str | None = None
     person: bool = False
+    office: str | None = None
 
 
 class Outlet(msgspec.Struct, frozen=True):
@@ -190,7 +191,7 @@ class Table:
         current = [r for r in rows if _in_force(r, day)]
         if current:
             row = current[-1]
-            return Known(actor, row.name, row.kind, row.country, row.part_of, person)
+            return Known(actor, row.name, row.kind, row.country, row.part_of, person, row.office)
         begun = [r for r in rows if (r.start or "") <= day]
         if person:
             return Known(actor, last.name, "person", last.country, None, person)
