@@ -126,3 +126,13 @@ def test_a_title_in_small_letters_is_no_name(cast_of: Of) -> None:
         "{President/PROPN Barack/PROPN Obama/PROPN} spoke/VERB ./PUNCT\n{The/DET president/PROPN} left/VERB ./PUNCT"
     )
     assert read.ids[0] == read.ids[1]
+
+
+def test_he_is_whom_the_report_is_about(cast_of: Of) -> None:
+    """Of two persons the one told of again and again is more likely meant than one told of once, a little later."""
+    read = cast_of(
+        "{Idris/PROPN Kolo/PROPN} spoke/VERB ./PUNCT\n{Kolo/PROPN} left/VERB ./PUNCT\n"
+        "{Kolo/PROPN} returned/VERB ./PUNCT\n"
+        "{Kolo/PROPN} slept/VERB ./PUNCT\n{Samir/PROPN Rahimi/PROPN} waited/VERB ./PUNCT\n{He/PRON} woke/VERB ./PUNCT"
+    )
+    assert read.ids[0] == read.ids[-1]

@@ -77,7 +77,7 @@ class Backward:
         return found
 
     def _entitled(self, phrase: Phrase, head: int) -> Referent | None:
-        """Return whom "the secretary" or "the president" means: one told of with that title or its end, or in office."""
+        """Return whom "the secretary" or "the president" means: one told of with that title or office."""
         lexicon = self.register.table.lexicon
         title = self.register.table.full_title(key(surface(phrase.core)))
         if title not in lexicon.titles and title not in lexicon.nouns:
