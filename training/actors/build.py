@@ -116,6 +116,7 @@ def build(data: Path) -> dict[str, object]:
         "organs": {key(r["phrase"]): [r["slug"] or None, r["kind"], r["name"] or None] for r in rows("organs")},
         "nouns": dict(sorted(nouns.items())),
         "titles": {key(r["title"]): [r["kind"] or None, r["office"] or None, r["sex"] or None] for r in rows("titles")},
+        "full_titles": {key(r["title"]): r["full"] for r in rows("titles") if r["full"]},
         "strikes": sorted(r["word"] for r in rows("strikes")),
         "outlets": {f"actor:{r['slug']}": r["kind"] for r in rows("outlets")},
         "capitals": sorted(builder.capitals | capitals),

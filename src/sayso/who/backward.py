@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sayso.claim import ActorKind
 from sayso.model.tree import Tree
-from sayso.who.compose import noun_of, organ
+from sayso.who.compose import noun_of, organ, surface
 from sayso.who.memory import Memory
+from sayso.who.names import key
 from sayso.who.parts import BELONGING
 from sayso.who.phrase import Phrase
 from sayso.who.referent import Referent
@@ -47,6 +48,9 @@ class Backward:
             short = self.register.shortened(phrase.core)
             if short is not None:
                 return short
+        entitled = None if phrase.plural else self._entitled(phrase, head)
+        if entitled is not None:
+            return entitled
         lemma = phrase.head.lemma.lower()
         if len(phrase.core) == 1:
             plural = phrase.plural
@@ -57,7 +61,11 @@ class Backward:
         if noun is None or not noun.refers or len(phrase.core) > 2:
             return None
         kinds: frozenset[ActorKind] = frozenset(noun.refers)
-        before = noun_of(phrase.core[:-1], self.register.table) if len(phrase.core) > 1 else None
+        whole = noun_of(phrase.core, self.register.table)
+        single = len(phrase.core) > 1 and whole is not None and " " not in whole[0]
+        before = noun_of(phrase.core[:-1], self.register.table) if single else None
+        if before is not None and before[1].form != "person":
+            return None  # "the coalition forces" are a body of their own
         if before is not None and before[1].kind in kinds:
             kinds = frozenset({before[1].kind})
         own = organ(phrase.core, self.register.table)
@@ -67,6 +75,20 @@ class Backward:
         if found is not None and found.id is None and found.kind is None and len(kinds) == 1:
             found.kind = next(iter(kinds))
         return found
+
+    def _entitled(self, phrase: Phrase, head: int) -> Referent | None:
+        """Return whom "the secretary" or "the president" means: one told of with that title or office."""
+        lexicon = self.register.table.lexicon
+        title = self.register.table.full_title(key(surface(phrase.core)))
+        if title not in lexicon.titles and title not in lexicon.nouns:
+            return None
+        office = lexicon.titles[title][1] if title in lexicon.titles else None
+
+        def fits(referent: Referent) -> bool:
+            told = any(t == title or t.endswith(f" {title}") for t in referent.titles)
+            return referent.person and referent.named and (told or office in referent.titles)
+
+        return self.memory.best(head, fits, reach=FARTHEST)
 
     def _fits_noun(
         self, referent: Referent, kinds: frozenset[ActorKind], *, many: bool, organ_noun: str | None, persons: bool

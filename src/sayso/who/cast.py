@@ -85,9 +85,8 @@ def _number(referents: Sequence[Referent]) -> None:
 
 def _mention(report: Report, span: tuple[int, int], referent: Referent) -> Mention:
     quote = report.quote(*span)
-    return Mention(
-        start=quote.start, end=quote.end, text=quote.text, kind="actor", entity=referent.id, type=referent.kind
-    )
+    kind = referent.kind or referent.what
+    return Mention(start=quote.start, end=quote.end, text=quote.text, kind="actor", entity=referent.id, type=kind)
 
 
 def _actor(report: Report, span: tuple[int, int], referent: Referent) -> Actor:

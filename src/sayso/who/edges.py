@@ -24,6 +24,8 @@ WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "X"})
 THINGS = frozenset({"facility", "object"})
 MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
 OWNERS = frozenset({"'s", "’s", "'", "’"})
+LONGEST_REST = 6
+"""A listed name goes on for so many words at most beyond what was tagged."""
 Range = tuple[int, int]
 """Indexes ``[first, last)`` of words."""
 
@@ -44,7 +46,7 @@ class Edges:
             last -= 1
         if not any(w.upos in TELLING for w in self.words[first:last]):
             return
-        last = self._without_place(first, self._to_the_head(first, last))
+        last = self._with_listed(first, self._without_place(first, self._to_the_head(first, last)))
         first = self._without_foreign_article(first, last)
         parts = list(self._parts(first, last))
         for start, end in parts:
@@ -78,6 +80,21 @@ class Edges:
     def _inside_name(self, index: int) -> bool:
         word = self.words[index]
         return any(start < word.start and word.end < end for start, end in self._names)
+
+    def _with_listed(self, first: int, last: int) -> int:
+        """Return the end of the longest listed name that a tagged name begins: "al Qaeda [in Iraq]"."""
+        opens = first + (self.words[first].upos == "DET")
+        if not any(w.text[:1].isupper() for w in self.words[opens : min(last, opens + 2)]):
+            return last
+        for end in range(min(len(self.words), last + LONGEST_REST), last, -1):
+            closing = self.words[end - 1]
+            if (
+                closing.sentence == self.words[first].sentence
+                and closing.text[:1].isupper()
+                and self._listed(opens, end)
+            ):
+                return end
+        return last
 
     def thing(self, start: int, end: int) -> bool:
         """Say whether a span names a thing that somebody has, not somebody: "UN convoy"."""
@@ -118,7 +135,11 @@ class Edges:
     def _without_foreign_article(self, first: int, last: int) -> int:
         """Return the start of a phrase without the article of what it modifies: "[a] Defense Department release"."""
         word = self.words[first]
-        return first + 1 if word.text.lower() in {"a", "an"} and word.head >= last and last - first > 1 else first
+        return (
+            first + 1
+            if word.text.lower() in {"a", "an", "the"} and word.upos == "DET" and word.head >= last and last - first > 1
+            else first
+        )
 
     def _opened(self, first: int, last: int) -> int:
         """Return the start of a phrase with its possessive, title, article and "one of"."""

@@ -6,6 +6,7 @@ before the rest, main clauses before what is embedded in them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ CLAUSE = 0.6
 """What each clause costs that lies between a pronoun and an argument of an outer verb of its sentence."""
 OUTSIDE = 4
 """As many clauses away counts what is no argument of an outer verb, or is told in an earlier sentence."""
+OFTEN, MOST = 0.5, 10
+"""What each earlier mention adds to an actor's salience, and how many count: a report is about somebody.
+
+Chosen on GUM's train part (docs/methods/who.md).
+"""
 RANKS = {"nsubj": 0.0, "obj": 1.0, "iobj": 1.0, "obl": 1.5, "nmod": 2.0, "root": 0.5, "conj": 0.5, "appos": 0.5}
 OTHER_RANK = 2.0
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -44,6 +50,7 @@ class Memory:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._seen: list[Seen] = []
+        self._told: Counter[int] = Counter()
 
     def add(self, referent: Referent, head: int) -> None:
         """Remember that the phrase headed by word *head* stands for *referent*."""
@@ -51,6 +58,7 @@ class Memory:
         relation = word.deprel.partition(":")[0]
         cost = RANKS.get(relation, OTHER_RANK) + DEEP * min(len(self.tree.ancestors(head)), 6)
         governor = word.head if relation in ARGUMENTS else None
+        self._told[id(referent)] += 1
         self._seen.append(Seen(referent, head, word.sentence, cost, governor))
 
     def at(self, head: int) -> Referent | None:
@@ -77,7 +85,8 @@ class Memory:
             if seen.head >= head or distance > reach or id(seen.referent) in rivals or not fits(seen.referent):
                 continue
             near = CLAUSE * clauses.get(seen.governor, OUTSIDE) if distance == 0 else CLAUSE * OUTSIDE
-            score = (seen.cost + FAR * distance + near, order)
+            often = min(self._told[id(seen.referent)], MOST) - 1
+            score = (seen.cost + FAR * distance + near - OFTEN * often, order)
             if found is None or score < found:
                 found, best = score, seen.referent
         return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sayso.model.layers import Word
 from sayso.who.compose import StateTerm, organ, state_term, surface
@@ -47,6 +48,18 @@ class Parts:
             found = state_term(inner.core, self.table, countries=countries) if inner else None
             if inner and found and found.form == "name" and (found.first, found.last) == (0, len(inner.core)):
                 return self._organ(found, phrase.core, phrase)
+        return None
+
+    def of_listed(self, phrase: Phrase) -> Referent | None:
+        """Return the group whose listed long name stands before a noun: "Islamic State of Iraq fighters"."""
+        core = phrase.core
+        for last in range(len(core) - 1, 1, -1):
+            if core[last].text[:1].isupper() or core[last - 1].text in HYPHENS or not core[0].text[:1].isupper():
+                continue
+            whole = self.register.known(core[:last])
+            if whole is not None and not whole.person:
+                rest = self._part(core[last:], whole, replace(phrase, core=core[last:]))
+                return whole if rest is whole else self._part(core[last:], whole, phrase)
         return None
 
     def _organ(self, term: StateTerm, rest: Sequence[Word], phrase: Phrase) -> Referent | None:

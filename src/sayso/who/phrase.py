@@ -56,6 +56,11 @@ class Phrase:
     apposed: tuple[Word, ...] = ()
 
     @property
+    def partisan(self) -> bool:
+        """Whether what a comma adds is a party and a state: "Senator Kolo, R-Wis."."""
+        return len(self.apposed) > 1 and len(self.apposed[0].text) == 1 and self.apposed[1].text in HYPHENS
+
+    @property
     def head(self) -> Word:
         """The word that says what the phrase names."""
         return next((w for w in reversed(self.kernel) if w.upos in NOMINAL), self.kernel[-1])

@@ -9,12 +9,12 @@ from sayso.claim import ActorKind
 from sayso.model.layers import Layers, Word
 from sayso.report import Report
 from sayso.who.backward import OWNERS, RELATIVES, Backward
-from sayso.who.compose import state_term, surface
+from sayso.who.compose import PARTICLES, noun_of, state_term, surface
 from sayso.who.introduced import Introduction, introductions
 from sayso.who.memory import Memory
 from sayso.who.names import key
 from sayso.who.parts import LONGEST_NAME, STATE_KINDS, Parts
-from sayso.who.phrase import QUOTES, Phrase, take_apart
+from sayso.who.phrase import HYPHENS, QUOTES, Phrase, take_apart
 from sayso.who.referent import GROUPS, Referent
 from sayso.who.register import Register
 from sayso.who.table import Table
@@ -47,6 +47,7 @@ class Reader:
         self._names = tuple(sorted((t.start, t.end) for t in layers.names))
         self._persons = {(t.start, t.end) for t in layers.names if t.label == "person"}
         self._labels = {(t.start, t.end): t.label for t in (*layers.names, *layers.actors)}
+        self._expect_persons()
         self.back = Backward(self.tree, self.memory, self.register)
         self.parts = Parts(self.register, self._names, self.back.nominal)
         self._ended: dict[int, Referent] = {}
@@ -57,6 +58,14 @@ class Reader:
         introduced = list(introductions(layers.words, is_name=self._is_name))
         for introduction in sorted(introduced, key=lambda i: not i.alias):  # a nickname's owner may be an acronym
             self._introduce(introduction)
+
+    def _expect_persons(self) -> None:
+        """Know the full names of the text beforehand: a surname may come before them."""
+        for start, end in sorted(self._persons):
+            words = self.layers.words[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+            plain = all(w.text[:1].isupper() or w.text.lower() in PARTICLES or w.text in HYPHENS for w in words)
+            if len(words) > 1 and plain and key(words[0].text) not in self.register.table.lexicon.titles:
+                self.register.expect(surface(words))
 
     def read(self, start: int, end: int) -> Referent | None:
         """Return what the phrase ``[start, end)`` stands for, and remember it; ``None`` for first persons as yet."""
@@ -118,18 +127,25 @@ class Reader:
         phrase = take_apart(words, names=self._names)
         if phrase is None:
             return Referent(surface(words), None)
+        last = phrase.core[-1]
+        if last.upos == "PROPN" and last.text.islower() and noun_of([last], self.register.table) is not None:
+            phrase = replace(phrase, core=(*phrase.core[:-1], replace(last, upos="NOUN")))  # "the president"
         label = label or self._labels.get((phrase.core[0].start, phrase.core[-1].end))
         told = self._told(words, phrase)
         if told is not None:
             if told.named and told.kind is None:
                 self._learn(told, head)
             return told
-        if phrase.apposed:
+        if phrase.apposed and not phrase.partisan:
             return self._apposed(phrase, head, label)
+        ended = self._named_at_the_end(words, phrase) if label == "person" else None
+        if ended is not None:
+            return ended
         if phrase.named and not phrase.possessor:
             named = self.register.named(phrase.core)
+            surname = self.register.surname(phrase)
             person = self.register.titled(phrase) or (
-                label == "person" and (named is None or named.person or self.register.surname(phrase))
+                surname if label != "person" else named is None or named.person or surname
             )
             found = (person and self.register.person(phrase, described=self._before(head))) or named
             if found:
@@ -139,13 +155,27 @@ class Reader:
             self._learn(found, head)
         return self._beside(words, head, found) or found
 
+    def _named_at_the_end(self, words: tuple[Word, ...], phrase: Phrase) -> Referent | None:
+        """Return the person whose tagged full name ends a longer title: "Minister for the North Idris Kolo"."""
+        inside = [s for s in self._persons if words[0].start < s[0] and s[1] == words[-1].end]
+        if len(inside) != 1 or not any(w.upos == "ADP" for w in words if w.start < inside[0][0]):
+            return None
+        name = tuple(w for w in words if w.start >= inside[0][0])
+        titled = noun_of(phrase.kernel, self.register.table)
+        if len(name) == 1 or titled is None:
+            return None
+        found = self.register.person(Phrase(name))
+        if found is not None and found.kind == "person" and found.id is None:
+            found.kind = titled[1].kind or found.kind
+        return found
+
     def _described_as(self, phrase: Phrase, head: int, label: str | None) -> Referent:
         struck = self._struck(phrase, head)
         if struck is not None:
             owner = self.parts.of_state(phrase)
             return self.register.nominal(phrase, struck, owner.country if owner else None, owner)
         owner = self.back.pronoun(phrase.determiner, head) if phrase.determiner in OWNERS else None
-        found = self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner)
+        found = self.parts.of_listed(phrase) or self.parts.of_state(phrase) or self.parts.of_group(phrase, head, owner)
         return found or self.back.nominal(phrase, head) or self._generic(phrase, label)
 
     def _struck(self, phrase: Phrase, head: int) -> ActorKind | None:
@@ -257,9 +287,11 @@ class Reader:
         kind = noun.kind if noun else None
         if phrase.named and any(w.upos == "PROPN" for w in phrase.core):
             # A proper name of an army or a front says what it is called, not whose side it is on.
+            if label == "person" and (noun is None or not noun.refers):
+                return self.register.unknown_name(phrase, "person", None)
             unclear = noun is None or len(noun.refers) > 1 or (len(phrase.core) == 1 and kind in {"facility", "object"})
             clear = None if unclear else kind
-            return self.register.unknown_name(phrase, "person" if label == "person" else clear, None)
+            return self.register.unknown_name(phrase, clear, None)
         return self.register.nominal(phrase, "person" if noun is None and label == "person" else kind, None)
 
     # --- what the report introduces ---------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.claim import ActorKind
 
@@ -16,7 +16,8 @@ class Referent:
 
     ``id`` is set at once for actors of a table, at the end for those that only this report knows.
     ``lemma`` is the noun that it was introduced by ("gunmen"), ``sex`` what a title says, ``named`` whether it has a
-    name of its own, ``people`` whether it is one or several people of a kind ("gunmen", "an officer").
+    name of its own, ``people`` whether it is one or several people of a kind ("gunmen", "an officer"),
+    ``titles`` what stood before its name ("foreign minister").
     """
 
     name: str
@@ -31,6 +32,7 @@ class Referent:
     state: bool = False
     named: bool = False
     people: bool = False
+    titles: set[str] = field(default_factory=set)
 
     @property
     def many(self) -> bool:

@@ -29,15 +29,17 @@ class Register:
         self._by_name: dict[str, Referent] = {}
         self._by_words: dict[str, Referent] = {}
         self._by_surname: dict[str, list[Referent]] = {}
+        self._expected: dict[int, Referent] = {}
 
     def told(self, words: Sequence[Word]) -> Referent | None:
         """Return what the report itself has named with these words."""
-        return self._by_name.get(key(surface(words)))
+        told = self._by_name.get(key(surface(words)))
+        return None if told is None or id(told) in self._expected else told
 
     def known(self, words: Sequence[Word]) -> Referent | None:
         """Return the actor that exactly these words name, in the report or in a table."""
         text = surface(words)
-        told = self._by_name.get(key(text))
+        told = self.told(words)
         if told is not None:
             return told
         found = self.table.find(text, day=self.day, countries=self.countries)
@@ -83,6 +85,7 @@ class Register:
             referent = Referent(known.name, known.kind, known.country, known.part_of, known.id, person=known.person,
                                 named=True)  # fmt: skip
             self._by_id[known.id] = referent
+            referent.titles.update({known.office} if known.office else ())
             if known.person:
                 self._remember_surname(known.name, referent)
         return referent
@@ -142,13 +145,22 @@ class Register:
         where = state_term([*phrase.possessor, *titled.before], self.table, countries=self.countries)
         iso = where.iso if where else None
         known = self._known_person(titled, iso)
-        if known is not None:
-            return known
+        if known is not None and self._awaited(known) and described is not None and not described.named:
+            self._forget(known)  # the nameless person told of before is the one that this name is of
+            known = None
+        if known is not None and (known.id is not None or known.kind not in (None, "person")):
+            return self._entitled(known, titled)
         whole: Referent | None = None
         for index in range(len(titled.before)):
             whole = whole or self.known(titled.before[index:])
         country = iso or (whole.country if whole else None)
         text = surface(titled.name)
+        if known is not None:
+            other = described if described is not None and described is not known else None
+            known.kind = (other.kind if other else None) or titled.kind or known.kind
+            known.country = known.country or (other.country if other else None) or country
+            known.part_of = known.part_of or (other.part_of if other else None) or whole
+            return self._entitled(known, titled)
         if described is None or described.named:
             referent = Referent(text, titled.kind or "person", country, whole, person=True, sex=titled.sex)
         else:
@@ -159,7 +171,37 @@ class Register:
         referent.named = True
         self.name(text, referent)
         self._remember_surname(text, referent)
+        return self._entitled(referent, titled)
+
+    def _entitled(self, referent: Referent, titled: Titled) -> Referent:
+        """Return a person, whose title is remembered: "the secretary" may mean him."""
+        if titled.title is not None:
+            referent.titles.add(self.table.full_title(titled.title))
         return referent
+
+    def expect(self, name: str) -> None:
+        """Know a person of that full name before he is mentioned by it: a headline has the surname alone."""
+        if key(name) in self._by_name:
+            return
+        found = self.table.find(name, day=self.day, countries=self.countries)
+        if found is not None:
+            if found.person:
+                self.of_table(found)
+            return
+        referent = Referent(name, "person", None, person=True, named=True)
+        self.name(name, referent)
+        self._remember_surname(name, referent)
+        self._expected[id(referent)] = referent
+
+    def _awaited(self, known: Referent) -> bool:
+        """Say whether a person was known beforehand alone; from now on he has been told of."""
+        return self._expected.pop(id(known), None) is not None
+
+    def _forget(self, expected: Referent) -> None:
+        del self._by_name[key(expected.name)]
+        for same in self._by_surname.values():
+            if expected in same:
+                same.remove(expected)
 
     def _known_person(self, titled: Titled, iso: str | None) -> Referent | None:
         text = surface(titled.name)
@@ -205,11 +247,15 @@ class Register:
         if told is not None:
             return told
         noun = self.noun(phrase.kernel)
+        if kind == "person" and phrase.plural:
+            kind = "people"
         people = noun is not None and noun.form == "person" and kind not in THINGS
         plain = noun is not None and not noun.refers and kind not in THINGS | {"people"}
         person = not phrase.plural and (people or plain)
         lemma = phrase.head.lemma.lower()
-        referent = Referent(text, kind, country, whole, person=person, plural=phrase.plural, lemma=lemma, people=people)
+        term = self.table.lexicon.terms.get(key(phrase.head.text))
+        plural = phrase.plural or (term is not None and term[0] == "people")
+        referent = Referent(text, kind, country, whole, person=person, plural=plural, lemma=lemma, people=people)
         self._by_words.setdefault(words, referent)
         return referent
 
@@ -218,6 +264,7 @@ class Register:
         text = surface(phrase.core)
         told = self._by_name.get(key(text))
         if told is not None:
+            self._expected.pop(id(told), None)
             return told
         referent = Referent(text, kind, country, person=kind == "person", lemma=phrase.head.lemma.lower(), named=True)
         self.name(text, referent)

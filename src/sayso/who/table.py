@@ -48,6 +48,7 @@ class Known(msgspec.Struct, frozen=True):
     country: str | None = None
     part_of: str | None = None
     person: bool = False
+    office: str | None = None
 
 
 class Outlet(msgspec.Struct, frozen=True):
@@ -98,6 +99,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     organs: dict[str, tuple[str | None, ActorKind, str | None]]
     nouns: dict[str, Noun]
     titles: dict[str, tuple[ActorKind | None, str | None, str | None]]
+    full_titles: dict[str, str]
     strikes: frozenset[str]
     outlets: dict[str, OutletKind]
     capitals: frozenset[str]
@@ -126,6 +128,10 @@ class Table:
                 ids = self.own_aliases.setdefault(key(alias), [])
                 if entry.id not in ids:
                     ids.append(entry.id)
+
+    def full_title(self, title: str) -> str:
+        """Return a title as it is spoken: "general" for "gen", itself for all others."""
+        return self.lexicon.full_titles.get(title, title)
 
     def rows(self, actor: str, *, own: bool) -> tuple[Row, ...]:
         """Return what *actor* was at each time, by the user's *own* table or the packaged one."""
@@ -185,7 +191,7 @@ class Table:
         current = [r for r in rows if _in_force(r, day)]
         if current:
             row = current[-1]
-            return Known(actor, row.name, row.kind, row.country, row.part_of, person)
+            return Known(actor, row.name, row.kind, row.country, row.part_of, person, row.office)
         begun = [r for r in rows if (r.start or "") <= day]
         if person:
             return Known(actor, last.name, "person", last.country, None, person)
