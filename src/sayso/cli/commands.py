@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sayso.cli.gazetteer import gazetteer
 from sayso.errors import BadUsage, SaysoError
 
 SOME_FAILED = 1
@@ -134,3 +135,6 @@ def schema(*, output: Path | None) -> None:
         output.write_bytes(schema_text())
     except OSError as error:
         raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
+
+
+main.add_command(gazetteer)
