@@ -234,3 +234,10 @@ def test_a_direction_may_be_part_of_a_units_name() -> None:
     """What "Northern Darfur state" names is the state North Darfur, not a part of Darfur."""
     got = _first("Clashes shook Northern Darfur state, Sudan.", "Northern Darfur state", "Sudan")
     assert ("admin1", "Northern Darfur") == (got.precision, got.name)
+
+
+@pytest.mark.parametrize("phrase", ["The city", "the Province", "the State"])
+def test_a_units_word_alone_is_no_name(phrase: str) -> None:
+    """A word for a kind of unit, with an article or a direction alone, means no place that is called so."""
+    assert [None] * 2 == [p.country for p in _read(f"Men left {phrase} for the Southeast District.", phrase,
+                                                   "Southeast District")]  # fmt: skip

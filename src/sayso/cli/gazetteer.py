@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+UNPEOPLED = frozenset({"admin1", "admin2", "region", "water", "continent"})
+"""Kinds of places whose inhabitants GeoNames does not count: the file has those of their towns, to rank by."""
+
 
 @click.group()
 def gazetteer() -> None:
@@ -55,4 +58,5 @@ def search(*, names: tuple[str, ...]) -> None:
             point = "no coordinates" if entry.lat is None else f"{entry.lat:.4f} {entry.lon:.4f}"
             told = ", ".join(dict.fromkeys([entry.name, *units, *([entry.country] if entry.country else [])]))
             number = f"geonames:{entry.geonameid}" if entry.geonameid else "no GeoNames id"
-            click.echo(f"{name}: {told} · {entry.kind} · {point} · {entry.population:,} people · {number}")
+            people = "" if entry.kind in UNPEOPLED else f" · {entry.population:,} people"
+            click.echo(f"{name}: {told} · {entry.kind} · {point}{people} · {number}")

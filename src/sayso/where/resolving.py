@@ -115,8 +115,9 @@ def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry, *, below: float
     """Say whether a place of fewer than *below* inhabitants is elsewhere than where the text puts the toponym."""
     if entry.kind in ("country", "region", "continent", "water") or gazetteer.inside(entry, within):
         return False
-    if entry.kind == "admin1" and (within.kind != "country" or entry.country == within.country):
-        return False
+    if entry.kind == "admin1":
+        small = entry.population < weights()["limits"]["namesake_population"]
+        return small and within.kind == "country" and entry.country != within.country
     if within.kind != "country" and entry.country == within.country and entry.admin1 in (within.id, within.admin1):
         return False
     return entry.population < below

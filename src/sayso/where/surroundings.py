@@ -124,7 +124,7 @@ def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool, appos
         unit, shared = _UNITS["after"][found["unit"]], bool(found["many"]) or found["unit"].endswith("ies")
     if unit is None and (found := _UNIT_BEFORE.search(before)):
         unit = _UNITS["before"][found["unit"]]
-    whole = stem(full).key
+    whole = stem(full).key if named.unit is not None else full  # "northern darfur" of "Northern Darfur state"
     forms = tuple(dict.fromkeys((full, *_swapped(full), whole, *_swapped(whole), bare, named.key)))
     directed = bool(led and _DIRECTION.search(led["lead"]))
     modifier = _modifier(before, after)
