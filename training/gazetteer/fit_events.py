@@ -21,7 +21,7 @@ from training.gazetteer.events import UNMARKED, Verb, verbs
 OFTEN = 25
 DAMPING = 3.0
 """Of the squared weights, against as many examples as there are."""
-SMALLEST = 0.1
+SMALLEST = 0.05
 """Weights nearer to nothing are left out of the table."""
 
 Options = list[tuple[Marks, bool]]

@@ -28,6 +28,8 @@ _PHRASE = frozenset({"nmod", "appos", "conj", "flat", "compound", "nmod:poss", "
 FAR, STEPS = 20, 6
 """Words, and steps of the tree: beyond, a place is no less likely than at this distance."""
 TEN_WORDS = 10
+MOST_RIVALS, WIDEST_GAP = 4, 6
+"""Places of one sentence, and doublings of the words between, that are told apart."""
 
 
 @cache
@@ -100,11 +102,17 @@ class Scene:
         up, down = self.path(trigger, head)
         case = self._cases(index, down)
         gap = abs(head - trigger)
+        link = self._link(up, down, case)
         marks: Marks = {
             "steps": min(STEPS, max(0, len(up) + len(down) - 2)),
             "distance": min(FAR, gap) / TEN_WORDS,
-            f"link {self._link(up, down, case)}": 1.0,
+            f"link {link}": 1.0,
             f"precision {place.precision}": 1.0,
+            f"link {link}, {self.words[trigger].upos.lower()}": 1.0,
+            f"link {link}, {place.precision}": 1.0,
+            f"rivals {min(MOST_RIVALS, len(rivals))}": 1.0,
+            f"gap {min(WIDEST_GAP, gap.bit_length())}{' before' if head < trigger else ''}": 1.0,
+            "listed": float(self.words[head].deprel == "conj"),
             f"own {self.words[head].deprel.partition(':')[0]}": 1.0,
             "before": float(head < trigger),
             "locative": float(bool(case & self.locative)),
