@@ -138,3 +138,13 @@ def test_what_a_model_links_is_weighed(layers_of: Callable[..., Layers]) -> None
     cases = ({attacked: [kabul]}, {attacked: [kunduz]}, {attacked: []}, {attacked + 1: [kabul]}, None)
     got = [pick(report, layers, places, attacked, linked=linked) for linked in cases]
     assert ["Kabul", "Kunduz", None, "Kunduz", "Kunduz"] == [place and place.text for place in got]
+
+
+def test_an_unknown_name_that_is_somebodys_is_no_place(layers_of: Callable[..., Layers]) -> None:
+    """A group that the tagger took for a place, and for an organisation too, is not where it happened."""
+    text = "In Zzurkalay , rebels attacked , killing three ."
+    tree = CLAUSE.replace("Mosul Mosul", "Zzurkalay Zzurkalay")
+    as_place = layers_of(text, tree, places=["Zzurkalay"])
+    as_both = layers_of(text, tree, places=["Zzurkalay"], names=[("Zzurkalay", "organisation")])
+    got = [_pick(layers, text, "attacked") for layers in (as_place, as_both)]
+    assert ["Zzurkalay", None] == [place and place.text for place in got]

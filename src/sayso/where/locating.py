@@ -41,7 +41,7 @@ def pick(report: Report, layers: Layers, places: Sequence[Place], trigger: int, 
     """
     scene = Scene(report, layers, places)
     sentence = layers.words[trigger].sentence
-    here = scene.of(sentence)
+    here = [index for index in scene.of(sentence) if not scene.may_be_somebody(index)]
     nowhere = _weighed("nowhere", scene.event_marks(trigger))
     points = {i: _weighed("place", scene.place_marks(i, trigger, here)) - nowhere for i in here}
     if linked is not None and trigger in linked:

@@ -213,6 +213,12 @@ class Scene:
         place = self.places[index]
         return any(n.label == label and n.start < place.end and place.start < n.end for n in self.layers.names)
 
+    def may_be_somebody(self, index: int) -> bool:
+        """Say whether a name that the gazetteer lacks is tagged as somebody's, too: an armed group, a company."""
+        if self.places[index].precision != "unknown":
+            return False
+        return any(self._is_named(index, label) for label in ("person", "organisation")) or self._is_within_actor(index)
+
     def _is_within_actor(self, index: int) -> bool:
         place = self.places[index]
         return any(a.start <= place.start and place.end <= a.end for a in self.layers.actors)
