@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import confidence, floors, record
+from evaluation.places import ALONE
 from evaluation.reading import ReadingError, read
 from evaluation.sets import SETS
 from evaluation.tasks import TASKS, Task
@@ -31,7 +32,9 @@ def main() -> int:
         return show_last(options.only)
     scorer: Path = options.scorer or options.data.parent / "scorers" / "score.py"
     wanted = [task for task in TASKS if not options.only or task.name in options.only]
-    missing = [path for path in (scorer, *(options.data / task.path for task in wanted)) if not path.is_file()]
+    alone = [path for name, (path, _) in ALONE.items() if not options.only or name in options.only]
+    needed = (scorer, *(options.data / path for path in (*(task.path for task in wanted), *alone)))
+    missing = [path for path in needed if not path.is_file()]
     if missing:
         return stop(
             "nothing was measured: the evaluation data is not here (it is third-party text and no part of sayso).\n"
@@ -104,6 +107,14 @@ def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dic
             entry["figures"] |= {
                 f"{task.name}.{name.removeprefix(task.name + '.')}": float(value) for name, value in figures.items()
             }
+        for name, (path, alone) in ALONE.items():
+            if not options.only or name in options.only:
+                print(f"measuring {name} …", file=sys.stderr)
+                begun = time.monotonic()
+                figures = alone(options.data, options.limit)
+                entry["seconds"][name] = round(time.monotonic() - begun, 1)
+                entry["data"][name] = record.digest(options.data / path)
+                entry["figures"] |= {f"{name}.{key}": round(value, 4) for key, value in figures.items()}
         for name, score_set in SETS.items():
             if options.only and name not in options.only:
                 continue

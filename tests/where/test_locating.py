@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sayso.claim import Place
-from sayso.model.layers import Layers
+from sayso.model.layers import Layers, Tagged
 from sayso.report import Report
 from sayso.where import pick, resolve
 
@@ -125,3 +125,26 @@ def test_two_places_before_carry_neither_over(layers_of: Callable[..., Layers]) 
     """Kabul or Kunduz: the sentence after does not say."""
     text = "Officials in Kabul said gunmen attacked Kunduz . Three died ."
     assert _pick(layers_of(text, SPEAKER, AFTER, places=["Kabul", "Kunduz"]), text, "died") is None
+
+
+def test_what_a_model_links_is_weighed(layers_of: Callable[..., Layers]) -> None:
+    """A model that is sure of another place, or of none, moves the choice; where it has no word, the rules stay."""
+    text = "Officials in Kabul said gunmen attacked Kunduz ."
+    layers = layers_of(text, SPEAKER, places=["Kabul", "Kunduz"])
+    report = Report.from_text(text)
+    places = resolve(report, layers.places)
+    kabul, kunduz = (Tagged(text.index(n), text.index(n) + len(n), "place", 0.999) for n in ("Kabul", "Kunduz"))
+    attacked = next(i for i, word in enumerate(layers.words) if word.text == "attacked")
+    cases = ({attacked: [kabul]}, {attacked: [kunduz]}, {attacked: []}, {attacked + 1: [kabul]}, None)
+    got = [pick(report, layers, places, attacked, linked=linked) for linked in cases]
+    assert ["Kabul", "Kunduz", None, "Kunduz", "Kunduz"] == [place and place.text for place in got]
+
+
+def test_an_unknown_name_that_is_somebodys_is_no_place(layers_of: Callable[..., Layers]) -> None:
+    """A group that the tagger took for a place, and for an organisation too, is not where it happened."""
+    text = "In Zzurkalay , rebels attacked , killing three ."
+    tree = CLAUSE.replace("Mosul Mosul", "Zzurkalay Zzurkalay")
+    as_place = layers_of(text, tree, places=["Zzurkalay"])
+    as_both = layers_of(text, tree, places=["Zzurkalay"], names=[("Zzurkalay", "organisation")])
+    got = [_pick(layers, text, "attacked") for layers in (as_place, as_both)]
+    assert ["Zzurkalay", None] == [place and place.text for place in got]

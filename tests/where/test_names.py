@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.where.names import abbreviation, key, stem, without_article
+from sayso.where.names import abbreviation, key, sound, stem, without_article
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,31 @@ def test_short_forms_keep_their_case() -> None:
     """With a capital, "Ill." is Illinois; "ill." is not."""
     assert abbreviation("Ill.") == "=Ill"
     assert abbreviation("ill.") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hilmand", "helmand"),
+        ("paktya", "paktia"),
+        ("mourzouq", "murzuq"),
+        ("hiran", "hiiraan"),
+        ("panjsher", "panjshir"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
+    """Vowels, doubled letters and signs for one consonant do not change how a name sounds."""
+    assert sound(one) == sound(other)
+
+
+def test_names_that_differ_do_not_sound_alike() -> None:
+    """Another consonant is another sound, and what is too short has none."""
+    assert sound("kandahar") != sound("kunduz")
+    assert sound("ur") is None
+
+
+@given(st.text())
+def test_a_sound_is_no_key_of_a_name(name: str) -> None:
+    """A sound is marked, so that no name in a report is taken for one."""
+    heard = sound(key(name))
+    assert heard is None or heard.startswith("~")

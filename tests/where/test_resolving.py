@@ -204,3 +204,40 @@ def test_no_string_breaks_it(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(text)))
     places = resolve(Report.from_text(text), [Tagged(start, end, "place", 0.9)])
     assert [] == [p for p in places if p.end <= start or end <= p.start]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "name"),
+    [
+        ("Fighting spread through Hilmand province, Afghanistan.", ("Hilmand province", "Afghanistan"), "Helmand"),
+        ("Guards left Mourzouq district in Libya.", ("Mourzouq district", "Libya"), "Murzuq District"),
+        ("Somali troops entered Garbahare.", ("Garbahare",), "Garbahaarrey"),
+    ],
+)
+def test_a_spelling_that_no_table_has_is_heard(text: str, names: tuple[str, ...], name: str) -> None:
+    """A name that only sounds like a unit's or town's of a country that the report speaks of means it."""
+    assert name == _first(text, *names).name
+
+
+def test_a_sound_alone_is_not_enough() -> None:
+    """Without a word on the country, a name that merely sounds like another stays unknown."""
+    assert "unknown" == _first("They met in Garbahare.", "Garbahare").precision
+
+
+def test_a_city_elsewhere_is_not_believed_where_the_country_is_told() -> None:
+    """In "Lere, Mali." a Nigerian town of that name is not meant, however large; a list of places says nothing."""
+    assert "ML" == _first("Fighting was reported in Lere, Mali.", "Lere", "Mali").country
+    assert "LY" == _first("She flew to Tripoli, Tunisia and Malta.", "Tripoli", "Tunisia", "Malta").country
+
+
+def test_a_direction_may_be_part_of_a_units_name() -> None:
+    """What "Northern Darfur state" names is the state North Darfur, not a part of Darfur."""
+    got = _first("Clashes shook Northern Darfur state, Sudan.", "Northern Darfur state", "Sudan")
+    assert ("admin1", "Northern Darfur") == (got.precision, got.name)
+
+
+@pytest.mark.parametrize("phrase", ["The city", "the Province", "the State"])
+def test_a_units_word_alone_is_no_name(phrase: str) -> None:
+    """A word for a kind of unit, with an article or a direction alone, means no place that is called so."""
+    assert [None] * 2 == [p.country for p in _read(f"Men left {phrase} for the Southeast District.", phrase,
+                                                   "Southeast District")]  # fmt: skip

@@ -14,31 +14,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean, median
 
-from sayso.where.gazetteer import ADJECTIVE, MAIN, OTHER, SHORT
-from sayso.where.names import ARTICLES, abbreviation, key, stem, without_article
+from sayso.where.forms import ADJECTIVE, KINDS, MAIN, OTHER, ROUGH, SCHEMA, SHORT, forms_of, printable
+from sayso.where.names import abbreviation, key, sound, stem, without_article
 from training.gazetteer import sources
 
-SCHEMA = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
-  lat_e4 INTEGER, lon_e4 INTEGER, country TEXT, admin1 INTEGER, admin2 INTEGER, population INTEGER NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, role TEXT NOT NULL, PRIMARY KEY (key, place))
-  WITHOUT ROWID;
-CREATE TABLE plain (key TEXT NOT NULL, country TEXT, kind TEXT NOT NULL, role TEXT NOT NULL);
-"""
 CITY_KINDS = {"PPLC": "capital", "PPLA": "seat1", "PPLA2": "seat2", "PPLX": "section", "PPLQ": "village",
               "PPLH": "village", "PPLW": "village"}  # fmt: skip
-RANK = {MAIN: 0, OTHER: 1, ADJECTIVE: 2, SHORT: 3}
 FOREIGN_NAMES_FROM = 15_000
 """Inhabitants; a smaller town of a country that writes Latin letters goes by its own name alone."""
+HEARD_FROM = 5_000
+"""Inhabitants of a town that is found by the sound of its name: of smaller ones, too many sound alike."""
 PLAIN_FROM = 200_000
 """Inhabitants of a capital or first-order unit that a report may name without more ado."""
 ONE_SPELLING_CONTINENTS = {"EU", "NA", "SA", "OC"}
 OTHER_SCRIPTS = {"ru", "uk", "be", "bg", "mk", "sr", "el", "hy", "ka", "sq"}
 """Languages of those continents in other scripts, and Albanian, whose towns reports name in Serbian too."""
-ARABIC = frozenset({
-    "AE", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LB", "LY", "MA", "MR",
-    "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "YE",
-})  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -54,30 +44,12 @@ class Row:
     admin1: Row | None = None
     admin2: Row | None = None
     population: int = 0
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
 
-    def call(self, name: str, role: str = OTHER) -> None:
+    def call(self, name: str, role: int = OTHER) -> None:
         """Give the place one more name: its key, and its keys without article and without the unit's word."""
-        full = key(name)
-        forms = [full]
-        if role in (MAIN, OTHER) and self.kind in ("admin1", "admin2"):
-            forms.append(stem(full).key)
-        if self.country in ARABIC:
-            forms += [short for form in forms if (short := without_article(form))]
-        for form in forms:
-            if len(form) > 1:
-                self.keys[form] = min(self.keys.get(form, role), role, key=RANK.__getitem__)
-
-
-def wanted(name: str) -> bool:
-    """Say whether an alternate name can stand in an English report: Latin, capitalised, no airport code.
-
-    GeoNames' machine transliterations ("sheng hu li ya") are in lower case throughout.
-    """
-    if not sources.is_latin(name) or len(name) < 3 or (name.isupper() and len(name) <= 4):
-        return False
-    first = name.lstrip("'’‘`")
-    return first[:1].isupper() or (first.partition("-")[0] in ARTICLES and any(c.isupper() for c in first))
+        for form in forms_of(name, kind=self.kind, country=self.country, role=role):
+            self.keys[form] = min(self.keys.get(form, role), role)
 
 
 class Build:
@@ -148,7 +120,7 @@ class Build:
             row = Row(city["n"], CITY_KINDS.get(feature, "city"), city["cc"], city["id"], city["lat"], city["lon"],
                       self.admin1.get(f"{city['cc']}.{city['a1']}"),
                       self.admin2.get(f"{city['cc']}.{city['a1']}.{second}"), city["pop"])  # fmt: skip
-            self.add(row, *(filter(wanted, city.get("alt", ())) if self.respelled(row) else ()))
+            self.add(row, *(filter(printable, city.get("alt", ())) if self.respelled(row) else ()))
             self.towns.setdefault((row.country or "", city["a1"], key(row.name)), row)
 
     def respelled(self, town: Row) -> bool:
@@ -254,6 +226,16 @@ class Build:
                 for name in names:
                     unit.call(name)
 
+    def call_by_sound(self) -> None:
+        """Give units and towns outside the lands of one spelling the keys of how their names sound."""
+        for row in self.rows:
+            if row.country in self.one_spelling or not (row.kind in ("admin1", "admin2") or _is_town(row)):
+                continue
+            for form in [form for form, role in row.keys.items() if role in (MAIN, OTHER)]:
+                heard = sound(without_article(form) or form)
+                if heard:
+                    row.keys.setdefault(heard, ROUGH)
+
     def write(self, out: Path) -> None:
         """Write the file: the more populous first, so that its rows come out best first."""
         out.unlink(missing_ok=True)
@@ -261,8 +243,9 @@ class Build:
         number = {row: index for index, row in enumerate(ordered, 1)}
         with sqlite3.connect(out) as db:
             db.executescript(SCHEMA)
+            db.executemany("INSERT INTO kind VALUES (?,?)", enumerate(KINDS))
             db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (
-                (number[r], r.geonameid, r.name, r.kind, _e4(r.lat), _e4(r.lon), r.country,
+                (number[r], r.geonameid, r.name, KINDS.index(r.kind), _e4(r.lat), _e4(r.lon), r.country,
                  number[r.admin1] if r.admin1 else None, number[r.admin2] if r.admin2 else None, r.population)
                 for r in ordered))  # fmt: skip
             db.executemany("INSERT INTO name VALUES (?,?,?)", _keys(ordered, number))
@@ -273,15 +256,19 @@ class Build:
         db.close()
 
 
+def _is_town(row: Row) -> bool:
+    return row.kind in ("capital", "seat1", "seat2", "city") and row.population >= HEARD_FROM
+
+
 def _e4(degrees: float | None) -> int | None:
     return None if degrees is None else round(degrees * 10_000)
 
 
-def _keys(ordered: list[Row], number: dict[Row, int]) -> Iterable[tuple[str, int, str]]:
+def _keys(ordered: list[Row], number: dict[Row, int]) -> Iterable[tuple[str, int, int]]:
     return sorted((form, number[row], role) for row in ordered for form, role in row.keys.items())
 
 
-def _plain(ordered: list[Row]) -> Iterable[tuple[str, str, str, str]]:
+def _plain(ordered: list[Row]) -> Iterable[tuple[str, str, str, int]]:
     """Yield the names that a report's words can be compared with one by one: few, and hardly ever anything else.
 
     Countries with their adjectives; capitals and first-order units whose name no place outweighs.
@@ -292,7 +279,7 @@ def _plain(ordered: list[Row]) -> Iterable[tuple[str, str, str, str]]:
             largest.setdefault(form, row)
     for row in ordered:
         for form, role in row.keys.items():
-            if row.kind == "country" and role != SHORT:
+            if row.kind == "country" and role not in (SHORT, ROUGH):
                 yield form, row.country or "", row.kind, role
             elif role == MAIN and row.kind in ("capital", "admin1") and row.population >= PLAIN_FROM:
                 same = largest[form]
@@ -310,7 +297,7 @@ def main() -> None:
     sources.check(options.packages)
     build = Build(options.data, options.packages)
     for step in (build.read_countries, build.read_admin, build.read_cities, build.read_post_towns,
-                 build.read_villages, build.read_regions, build.locate_units):  # fmt: skip
+                 build.read_villages, build.read_regions, build.locate_units, build.call_by_sound):  # fmt: skip
         step()
         print(f"{step.__name__}: {len(build.rows)} places")
     build.write(options.out)

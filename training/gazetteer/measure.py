@@ -1,6 +1,10 @@
-"""Measure the resolving of toponyms, the toponyms themselves given, on LGL and GeoVirus, and of UCDP's place names.
+"""Measure the resolving of toponyms, the toponyms themselves given, on LGL and GeoVirus.
 
 ``python -m training.gazetteer.measure --data ../shared/data [--half 0|1] [--show]``
+``python -m training.gazetteer.measure --data ../shared/data --kept FOLDER --out FOLDER``
+
+The second finds the names too, as a reading does but without what is known of actors, and writes what the scorer of
+whole readings reads; what the encoder says is kept in FOLDER, so that rules can be measured again in seconds.
 
 Right is what the scorer of whole readings calls right: the same GeoNames entry, or within 161 km.
 """
@@ -8,6 +12,7 @@ Right is what the scorer of whole readings calls right: the same GeoNames entry,
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,14 +21,16 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from sayso.claim import Place
 from sayso.model.layers import Tagged
 from sayso.report import Report
-from sayso.where import resolve
+from sayso.where import recognise, resolve
+from training.gazetteer.layers import layers_of
 from training.gazetteer.sources import rows
 
 NEAR_KM = 161
-NAMED_KM = 25
 
 
 def km(place: Place, lat: float, lon: float) -> float:
@@ -80,36 +87,13 @@ def corpus(path: Path, half: int | None, *, show: bool) -> None:
           f" unknown {count['unknown']}, {spent:.1f} ms a document")  # fmt: skip
 
 
-def conflict_places(path: Path, *, show: bool) -> None:
-    """Print how UCDP's place names resolve when told with their units and country, as coders write them."""
-    count: Counter[str] = Counter()
-    for row in rows(path):
-        country = row["country"].partition("(")[0].strip()
-        units = [unit for unit in (row["adm_2"], row["adm_1"], country) if unit and unit != row["where_coordinates"]]
-        text = ", ".join(("Fighting in " + row["where_coordinates"], *units)) + "."
-        spans, at = [], 0
-        for name in (row["where_coordinates"], *units):
-            at = text.index(name, at)
-            spans.append(Tagged(at, at + len(name), "place", 1.0))
-            at += len(name)
-        place = resolve(Report.from_text(text), spans)[0]
-        level = f"prec{row['where_prec']}"
-        count[level, "all"] += 1
-        if place.lat is None:
-            outcome = "unknown"
-        elif km(place, row["latitude"], row["longitude"]) <= NAMED_KM:
-            outcome = "near"
-        elif place.precision in ("admin1", "admin2", "country", "region", "part"):
-            outcome = "unit"
-        else:
-            outcome = "namesake"
-        count[level, outcome] += 1
-        if show and outcome in ("namesake", "unknown"):
-            print(text, "→", place.name, place.admin1, place.country, place.precision, outcome, sep=" | ")
-    for level in sorted({level for level, _ in count}):
-        total = count[level, "all"]
-        shares = {k: f"{count[level, k] / total:.3f}" for k in ("near", "unit", "unknown", "namesake")}
-        print(f"{path.name} {level} ({total}): {shares}")
+def found(data: Path, name: str, kept: Path) -> Iterator[dict[str, Any]]:
+    """Yield each document's id and the places that are found in it, as rows of a reading."""
+    texts = {str(document["id"]): document["text"] for document in rows(data / "geoparsing" / f"{name}.jsonl.gz")}
+    for number, layers in layers_of(texts, kept / f"{name}.pickle").items():
+        report = Report.from_text(texts[number])
+        places = resolve(report, recognise(report, layers.places), sentences=layers.sentences)
+        yield {"report": {"id": number}, "places": [asdict(place) for place in places]}
 
 
 def main() -> None:
@@ -117,14 +101,19 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--data", type=Path, default=Path("../shared/data"))
     arguments.add_argument("--half", type=int, choices=(0, 1))
-    arguments.add_argument("--only", choices=("lgl", "geovirus", "ucdp"))
+    arguments.add_argument("--only", choices=("lgl", "geovirus"))
     arguments.add_argument("--show", action="store_true")
+    arguments.add_argument("--kept", type=Path, help="where the encoder's layers are kept")
+    arguments.add_argument("--out", type=Path, help="where to write what is found")
     options = arguments.parse_args()
     for name in ("lgl", "geovirus"):
-        if options.only in (None, name):
+        if options.only not in (None, name):
+            continue
+        if options.out is not None:
+            lines = [json.dumps(row) + "\n" for row in found(options.data, name, options.kept or options.out)]
+            (options.out / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+        else:
             corpus(options.data / "geoparsing" / f"{name}.jsonl.gz", options.half, show=options.show)
-    if options.only in (None, "ucdp"):
-        conflict_places(options.data / "ucdp_ged" / "sample1000_v24.jsonl.gz", show=options.show)
 
 
 if __name__ == "__main__":

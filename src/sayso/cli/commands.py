@@ -11,6 +11,7 @@ import click
 from sayso.cli.actors import actors
 from sayso.cli.case import COMMANDS
 from sayso.cli.export import export
+from sayso.cli.gazetteer import gazetteer
 from sayso.cli.options import COULD_NOT_START, SOME_FAILED, day, known_encoding
 from sayso.errors import BadUsage, SaysoError
 
@@ -136,5 +137,5 @@ def schema(*, output: Path | None) -> None:
         raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
 
 
-for command in (*COMMANDS, export, actors):
+for command in (*COMMANDS, export, actors, gazetteer):
     main.add_command(command)

@@ -6,19 +6,21 @@ How it is made and from what: ``training/gazetteer`` and the page on places in t
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
+
+from sayso.errors import BadUsage
+from sayso.where.forms import ADJECTIVE, KINDS, MAIN
 
 Kind = Literal["country", "admin1", "admin2", "capital", "seat1", "seat2", "city", "section", "village", "region",
                "water", "continent"]  # fmt: skip
 EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius
-MAIN, OTHER, ADJECTIVE, SHORT = "m", "o", "a", "s"
-"""What a key is of its place: its name, another name, an adjective or demonym, a case-sensitive short form."""
 KEPT = 50_000
 """Names that are remembered: some 10 MB, so that a long batch does not grow without end."""
 
@@ -41,10 +43,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entry and what the key that found it is of it: `MAIN`, `OTHER`, `ADJECTIVE` or `SHORT`."""
+    """An entry and what the key that found it is of it (`sayso.where.forms`)."""
 
     entry: Entry
-    role: str
+    role: int
 
 
 _PLACE = "SELECT id, geonameid, name, kind, lat_e4, lon_e4, country, admin1, admin2, population FROM place"
@@ -53,10 +55,9 @@ _NAMED = f"{_PLACE.replace('SELECT', 'SELECT role,')} JOIN name ON place = id WH
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     number, geonameid, name, kind, lat, lon, country, admin1, admin2, population = row
-    return Entry(
-        number, geonameid, name, kind, None if lat is None else lat / 10_000, None if lon is None else lon / 10_000,
-        country, admin1, admin2, population,
-    )  # fmt: skip
+    degrees = [None if e4 is None else e4 / 10_000 for e4 in (lat, lon)]
+    named = cast("Kind", KINDS[kind])
+    return Entry(number, geonameid, name, named, degrees[0], degrees[1], country, admin1, admin2, population)
 
 
 class Gazetteer:
@@ -66,6 +67,13 @@ class Gazetteer:
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._entries: dict[int, Entry] = {}
         self._named: dict[str, tuple[Named, ...]] = {}
+
+    def readable(self) -> bool:
+        """Say whether the file is a gazetteer of this version's format."""
+        try:
+            return tuple(name for (name,) in self._db.execute("SELECT name FROM kind ORDER BY id")) == KINDS
+        except sqlite3.DatabaseError:
+            return False
 
     def named(self, key: str) -> tuple[Named, ...]:
         """Return the places that a key (`sayso.where.names.key`) names, most populous first, at most 60."""
@@ -93,12 +101,12 @@ class Gazetteer:
     @cached_property
     def country_adjectives(self) -> frozenset[str]:
         """Return the keys of the adjectives and demonyms of countries."""
-        return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = 'a'"))
+        return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = ?", (ADJECTIVE,)))
 
     @cached_property
     def plain_names(self) -> frozenset[str]:
         """Return the keys of the names of countries, capitals and first-order units that name little else."""
-        return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = 'm'"))
+        return frozenset(key for (key,) in self._db.execute("SELECT key FROM plain WHERE role = ?", (MAIN,)))
 
     def inside(self, entry: Entry, container: Entry) -> bool:
         """Say whether a place lies in a country, a first- or a second-order unit."""
@@ -116,7 +124,27 @@ def kilometres(a: Entry, b: Entry) -> float | None:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
+CHOSEN = "SAYSO_GAZETTEER"
+"""The environment variable that names a gazetteer to use in the packaged one's place."""
+
+
+def packaged_path() -> Path:
+    """Return where the gazetteer that comes with sayso lies."""
+    return Path(str(files("sayso.where").joinpath("data/gazetteer.sqlite")))
+
+
 @cache
-def packaged() -> Gazetteer:
-    """Return the gazetteer that comes with sayso, opened once a process."""
-    return Gazetteer(Path(str(files("sayso.where").joinpath("data/gazetteer.sqlite"))))
+def opened(path: Path) -> Gazetteer:
+    """Return the gazetteer of a file, opened once a process; raise `BadUsage` where it is none of ours."""
+    if not path.is_file():
+        raise BadUsage("there is no such gazetteer", source=str(path), remedy=f"Mend {CHOSEN}, or unset it")
+    gazetteer = Gazetteer(path)
+    if not gazetteer.readable():
+        raise BadUsage("is no gazetteer that this version of sayso reads", source=str(path),
+                       remedy="Build it anew with sayso gazetteer build")  # fmt: skip
+    return gazetteer
+
+
+def current() -> Gazetteer:
+    """Return the gazetteer that ``SAYSO_GAZETTEER`` names, else the packaged one."""
+    return opened(Path(chosen) if (chosen := os.environ.get(CHOSEN)) else packaged_path())

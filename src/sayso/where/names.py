@@ -76,6 +76,33 @@ def stem(name_key: str) -> Stem:
     return Stem(name_key, None)
 
 
+_SOUNDS = (("tch", "C"), ("ch", "C"), ("sh", "S"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"),
+           ("dj", "j"), ("zh", "j"), ("ck", "k"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
+           ("x", "ks"))  # fmt: skip
+_UNHEARD = re.compile(r"(?<=.)[aeiouh]")
+_DOUBLED = re.compile(r"(.)\1+")
+LEAST_SOUND = 3
+"""Sounds: a shorter name has too many that sound like it."""
+
+
+def sound(name_key: str) -> str | None:
+    """Return the key of how a name sounds, ``None`` where that is too short to tell: consonants and how it begins.
+
+    Transliterations write one name with different vowels, doubled letters and signs for one consonant.
+
+    >>> sound("hilmand"), sound("helmand"), sound("mourzouq"), sound("murzuq"), sound("ur")
+    ('~hlmnd', '~hlmnd', '~mrzk', '~mrzk', None)
+    """
+    text = name_key.replace(" ", "")
+    for written, heard in _SOUNDS:
+        text = text.replace(written, heard)
+    text = _DOUBLED.sub(r"\1", text)
+    if text[:1] in "aeiou":
+        text = f"a{text[1:]}"
+    text = _DOUBLED.sub(r"\1", _UNHEARD.sub("", text))
+    return f"~{text}" if len(text) >= LEAST_SOUND else None
+
+
 def abbreviation(name: str) -> str | None:
     """Return the case-sensitive key of a short form ("Calif.", "N.M.", "KPK"), ``None`` where the name is too long.
 

@@ -15,8 +15,9 @@ from importlib.resources import files
 from math import exp, log10
 from typing import TypeVar
 
-from sayso.where.gazetteer import ADJECTIVE, MAIN, OTHER, SHORT, Entry, Gazetteer, Named, kilometres
-from sayso.where.names import abbreviation, without_article
+from sayso.where.forms import ADJECTIVE, MAIN, OTHER, ROUGH, SHORT
+from sayso.where.gazetteer import Entry, Gazetteer, Named, kilometres
+from sayso.where.names import abbreviation, key, sound, stem, without_article
 from sayso.where.surroundings import Mention
 
 Name = TypeVar("Name", str, int)
@@ -27,7 +28,9 @@ HALF_A_VOTE = 0.5
 KM_A_DEGREE = 111.0
 SAME_SPOT_KM = 25.0
 """Two entries of one name that lie closer are one place at two levels, or a town and its suburb."""
-_ROLE = {MAIN: "main", OTHER: "other", ADJECTIVE: "adjective", SHORT: "short"}
+_ROLE = {MAIN: "main", OTHER: "other", ADJECTIVE: "adjective", SHORT: "short", ROUGH: "rough"}
+ALIKE, LIKE_A_UNIT = 80, 72
+"""Per cent of letters that two spellings of one name share, where nothing else or a unit's word says what is meant."""
 _UNIT_OF = {"admin1": "admin1", "admin2": "admin2", "capital": "city", "seat1": "city", "seat2": "city",
             "city": "city", "section": "city", "village": "city"}  # fmt: skip
 
@@ -43,10 +46,11 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a toponym was taken for, and how probable that is among its candidates."""
+    """What a toponym was taken for, how probable that is among its candidates, and whether by its sound alone."""
 
     entry: Entry
     probability: float
+    rough: bool = False
 
 
 def candidates(gazetteer: Gazetteer, mention: Mention, printed: str) -> tuple[Named, ...]:
@@ -67,9 +71,28 @@ def candidates(gazetteer: Gazetteer, mention: Mention, printed: str) -> tuple[Na
         for named in gazetteer.named(mention.host):
             if named.entry.kind not in ("country", "continent", "region", "water"):
                 found[named.entry.id] = named
+    if not found:
+        found = _sounding(gazetteer, mention)
     if short and printed.isupper() and len(short) <= len("=USA"):  # initials, not a town spelt in capitals
         return tuple(n for n in found.values() if n.role == SHORT or n.entry.kind == "country")
     return tuple(found.values())
+
+
+def _sounding(gazetteer: Gazetteer, mention: Mention) -> dict[int, Named]:
+    """Return the places whose name is spelt nearly like a toponym's and sounds like it: "Hilmand province"."""
+    from rapidfuzz.fuzz import ratio
+
+    form = mention.forms[-1]
+    bare = without_article(form) or form
+    heard = sound(bare)
+    alike = LIKE_A_UNIT if mention.unit in ("admin1", "admin2") else ALIKE
+    found = {}
+    for named in gazetteer.named(heard) if heard else ():
+        own = stem(key(named.entry.name)).key
+        fits = mention.unit not in ("admin1", "admin2") or named.entry.kind in ("admin1", "admin2")
+        if fits and ratio(bare, without_article(own) or own) >= alike:
+            found[named.entry.id] = named
+    return found
 
 
 class Ranking:
@@ -81,6 +104,7 @@ class Ranking:
         self.table = weights()
         named = [candidates(gazetteer, m, text[m.start : m.end]) for m in mentions]
         self.entries = [[n.entry for n in group] for group in named]
+        self.rough = [bool(group) and all(n.role == ROUGH for n in group) for group in named]
         self.prior = [{n.entry.id: self._prior(n, m) for n in group} for group, m in zip(named, mentions, strict=True)]
         self.holders = [self._holders(index) for index in range(len(mentions))]
 
@@ -110,11 +134,13 @@ class Ranking:
         for _ in range(ROUNDS):
             shares = self._round(shares)
         chosen: list[Choice | None] = []
-        for entries, share in zip(self.entries, shares, strict=True):
+        for entries, share, rough in zip(self.entries, shares, self.rough, strict=True):
             best = max(entries, key=lambda e: (share[e.id], -e.id), default=None)
             sure = 0.0 if best is None else sum(share[e.id] for e in entries if e is best or _same_spot(e, best))
-            chosen.append(Choice(best, sure) if best is not None and sure >= self.table["limits"]["sure"] else None)
-        return chosen
+            enough = best is not None and sure >= self.table["limits"]["sure"]
+            chosen.append(Choice(best, sure, rough) if best is not None and enough else None)
+        spoken = {c.entry.country for c in chosen if c is not None and not c.rough} | set(self.countries)
+        return [c if c is None or not c.rough or c.entry.country in spoken else None for c in chosen]
 
     def _round(self, shares: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         groups: dict[str, list[int]] = defaultdict(list)

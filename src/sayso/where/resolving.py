@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sayso.claim import Place, PlacePrecision
 from sayso.model.layers import Tagged
 from sayso.report import Report
-from sayso.where.gazetteer import Entry, Gazetteer, packaged
+from sayso.where.gazetteer import Entry, Gazetteer, current
 from sayso.where.names import key
 from sayso.where.ranking import Choice, Ranking, weights
 from sayso.where.surroundings import Mention, mentions
@@ -35,7 +35,7 @@ def resolve(report: Report, spans: Sequence[Tagged], *, sentences: Sequence[tupl
     probable enough it stays unknown. *sentences*, where given, bound what a place may be said to lie in.
     """
     text = report.text
-    gazetteer = packaged()
+    gazetteer = current()
     ordered = toponyms(text, spans, gazetteer)
     found = mentions(text, ordered, sentences=sentences)
     ranking = Ranking(gazetteer, text, found, countries_of(report, ordered, gazetteer))
@@ -108,13 +108,16 @@ def _said(found: Sequence[Mention], choices: Sequence[Choice | None], index: int
 def _surely_told(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> bool:
     """Say whether the larger place is no mere neighbour in a list: a preposition or a further level says so."""
     levels = [choice.entry for other in found[index].inside if (choice := choices[other]) is not None]
-    return found[index].said_inside or any(map(gazetteer.inside, levels, levels[1:]))
+    return found[index].said_inside or found[index].apposed or any(map(gazetteer.inside, levels, levels[1:]))
 
 
 def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry, *, below: float) -> bool:
     """Say whether a place of fewer than *below* inhabitants is elsewhere than where the text puts the toponym."""
-    if entry.kind in ("country", "region", "continent", "water", "admin1") or gazetteer.inside(entry, within):
+    if entry.kind in ("country", "region", "continent", "water") or gazetteer.inside(entry, within):
         return False
+    if entry.kind == "admin1":
+        small = entry.population < weights()["limits"]["namesake_population"]
+        return small and within.kind == "country" and entry.country != within.country
     if within.kind != "country" and entry.country == within.country and entry.admin1 in (within.id, within.admin1):
         return False
     return entry.population < below

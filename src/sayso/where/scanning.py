@@ -11,7 +11,8 @@ from itertools import chain
 
 from sayso.model.layers import Tagged
 from sayso.report import Report
-from sayso.where.gazetteer import MAIN, Gazetteer, packaged
+from sayso.where.forms import MAIN
+from sayso.where.gazetteer import Gazetteer, current
 from sayso.where.names import abbreviation, key, stem
 from sayso.where.toponyms import UPPER, is_acronym
 
@@ -53,7 +54,7 @@ def recognise(report: Report, spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
     them ("Jordan Peterson", "Paris Agreement"); a town before its state ("Fort Mill, S.C."); and the same name
     that a span gives elsewhere in the report. None overlaps a span.
     """
-    gazetteer, text = packaged(), report.text
+    gazetteer, text = current(), report.text
     printed = {text[span.start : span.end] for span in spans}
     told = {name for name in printed if name[:1].isupper() and not is_acronym(name, gazetteer)} - _LEADERS
     found = sorted(spans, key=lambda s: (s.start, s.end))

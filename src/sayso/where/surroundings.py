@@ -51,6 +51,10 @@ _NOUN_OF = {adjective: noun for noun, adjective in _ADJECTIVES.items()}
 _FACILITY = re.compile(rf"^(?P<host>.+?) (?:{_any(_TABLE['inside']['facilities'])})s?$")
 _SERIES = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&))\s*$")
 
+_CLOSED = re.compile(
+    r"\s*(?:$|[.;:)!?]|,(?!\s*(?:and|or)\b)"
+    r"|\s+(?:on|in|at|during|where|when|after|before|last|this|late|early|by|since|until|to|from|for)\b)"
+)
 _NOUNS_FIRST = re.compile(rf"^(?:\s+(?:{_NOUNS})s?)+(?=\s*[,(])")
 
 Modifier = Literal["near", "part"]
@@ -65,7 +69,7 @@ class Mention:
     ``led`` says that the span begins with a direction, unless that is in the place's name ("North Korea").
 
     ``inside`` are indexes of the mentions that the text may mean as its larger place, nearest first;
-    ``said_inside`` tells that a preposition says so, not a comma alone.
+    ``said_inside`` tells that a preposition says so, not a comma alone; ``apposed`` that the comma is none of a list.
     """
 
     start: int
@@ -78,6 +82,7 @@ class Mention:
     led: bool
     inside: tuple[int, ...]
     said_inside: bool
+    apposed: bool
 
 
 def _flat(text: str) -> str:
@@ -95,7 +100,8 @@ def mentions(text: str, spans: Sequence[Tagged], *, sentences: Sequence[tuple[in
     links = []
     for index in range(len(spans)):
         inside, said = _container(text, spans, index)
-        links.append((tuple(other for other in inside if number[other] == number[index]), said))
+        inside = tuple(other for other in inside if number[other] == number[index])
+        links.append((inside, said, bool(inside) and _apposed(text, spans, index, inside[-1])))
     found = [_mention(text, span, *links[index]) for index, span in enumerate(spans)]
     for index in range(len(found) - 1, 0, -1):  # "Kunar and Nangarhar provinces": the unit's word is for both
         here, before = found[index], found[index - 1]
@@ -104,7 +110,7 @@ def mentions(text: str, spans: Sequence[Tagged], *, sentences: Sequence[tuple[in
     return tuple(found)
 
 
-def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool) -> Mention:  # noqa: FBT001 - private
+def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool, apposed: bool) -> Mention:  # noqa: FBT001
     before = _flat(text[max(0, span.start - WINDOW) : span.start]).rpartition("|")[2].strip()
     following = text[span.end : span.end + WINDOW]
     after = _flat(re.sub(r"^['’]s\b", "", following)).partition("|")[0].strip()
@@ -118,11 +124,13 @@ def _mention(text: str, span: Tagged, inside: tuple[int, ...], said: bool) -> Me
         unit, shared = _UNITS["after"][found["unit"]], bool(found["many"]) or found["unit"].endswith("ies")
     if unit is None and (found := _UNIT_BEFORE.search(before)):
         unit = _UNITS["before"][found["unit"]]
-    forms = tuple(dict.fromkeys((full, *_swapped(full), bare, named.key)))
+    whole = stem(full).key if named.unit is not None else full  # "northern darfur" of "Northern Darfur state"
+    forms = tuple(dict.fromkeys((full, *_swapped(full), whole, *_swapped(whole), bare, named.key)))
     directed = bool(led and _DIRECTION.search(led["lead"]))
+    modifier = _modifier(before, after)
     return Mention(
-        span.start, span.end, forms, _host(bare), unit, shared, _modifier(before, after), directed, inside, said
-    )
+        span.start, span.end, forms, _host(bare), unit, shared, modifier, directed, inside, said, apposed
+    )  # fmt: skip
 
 
 def _host(form: str) -> str | None:
@@ -172,3 +180,15 @@ def _container(text: str, spans: Sequence[Tagged], index: int) -> tuple[tuple[in
         ):
             found.append(index - 1)
     return tuple(found), said
+
+
+def _apposed(text: str, spans: Sequence[Tagged], first: int, last: int) -> bool:
+    """Say whether a name and the larger places after its commas stand for themselves, not in a list of places.
+
+    "in Lere, Mali." and "in Lere, Mali, on Friday" do; "in Lere, Mali and Niger" and "Kidal, Gao, Mali" may not.
+    """
+    if not _CLOSED.match(text, spans[last].end):
+        return False
+    if last + 1 < len(spans) and _SERIES.match(text[spans[last].end : spans[last + 1].start]):
+        return False
+    return not first or not _SERIES.match(text[spans[first - 1].end : spans[first].start])

@@ -13,7 +13,8 @@ from dataclasses import replace
 from importlib.resources import files
 
 from sayso.model.layers import Tagged
-from sayso.where.gazetteer import MAIN, Gazetteer
+from sayso.where.forms import MAIN
+from sayso.where.gazetteer import Gazetteer
 from sayso.where.names import ARTICLES, abbreviation, key, stem
 
 _TABLE = tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))
