@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from sayso.claim import Place
-from sayso.where import pick
+from sayso.where import linked, pick
 from training.gazetteer.events import Verb, verbs
 
 Outcome = Literal["right", "wrong", "missed", "not found", "rightly none", "too many"]
@@ -24,7 +24,11 @@ Outcome = Literal["right", "wrong", "missed", "not found", "rightly none", "too 
 
 def outcome(verb: Verb) -> tuple[Outcome, Place | None]:
     """Return how what is picked for a verb fits what is marked, and the picked place."""
-    got = None if verb.trigger is None else pick(verb.report, verb.layers, verb.places, verb.trigger)
+    got = (
+        None
+        if verb.trigger is None
+        else pick(verb.report, verb.layers, verb.places, verb.trigger, linked=linked(verb.layers))
+    )
     if not verb.wanted:
         return ("rightly none" if got is None else "too many"), got
     if got is not None:

@@ -208,7 +208,6 @@ def _words(
     roles = softmax(parts["role"])
     roles = roles[:, 1::2] + roles[:, 2::2]  # B- and I- together
     incident_of = parts["incident_of"].argmax(1)
-    numbers = range(len(places))
     upos, lemma, negated = parts["upos"].argmax(1), parts["lemma"].argmax(1), parts["negated"].argmax(1)
     events = softmax(parts["event"])
     relations, happened = scores.gathered(3), scores.gathered(1)
@@ -222,7 +221,7 @@ def _words(
         tag = heads["upos"][upos[piece]]
         event = int(events[piece].argmax())
         named = tag in NAMING and may_name_event(form) and (event > 0 or kinds[piece, 0] < 1 - FAINT)
-        scene = _best_link(EVENT_PLACE, piece, numbers, place_ranges, scores) if named else None
+        scene = _scene(piece, place_ranges, places, scores) if named else None
         found.append(
             Word(
                 start=start,
@@ -241,10 +240,20 @@ def _words(
                 incidents=_odds(incidents[piece], heads["incident"]) if named else (),
                 roles=_odds(roles[piece], ROLES),
                 incident_of=heads["incident_of"][incident_of[piece]],
-                scene=None if scene is None else (places[scene].start, places[scene].end),
+                scene=scene,
             )
         )
     return tuple(found)
+
+
+def _scene(piece: int, ranges: Sequence[Range], places: Sequence[Tagged], scores: Scores) -> Tagged:
+    """Return the place that an event word is linked to, with its chance; a span of no length where it is to none."""
+    linked = [scores.link(EVENT_PLACE, piece, span[:2]) for span in ranges]
+    known = [(link, place) for link, place in zip(linked, places, strict=True) if link is not None]
+    chances = softmax(np.array([scores.no_link(EVENT_PLACE, piece), *(link for link, _ in known)], dtype=np.float32))
+    best = int(chances.argmax())
+    place = known[best - 1][1] if best else Tagged(0, 0, "place", 0.0)
+    return Tagged(place.start, place.end, "place", round(float(chances[best]), 4))
 
 
 def _odds(chances: Floats, labels: Sequence[str]) -> Odds:

@@ -33,7 +33,8 @@ class Word:
     ``kinds`` are what kinds of event the word may name and how likely each is, ``NONE`` among them, the likeliest
     first: PLOVER's types, and the modes ``explosives``, ``abduct`` and ``destroy`` of ASSAULT. ``incidents`` says the
     same for incidents as MUC-4 counts them. Both leave out what is less likely than `FAINT`. ``scene`` is the place
-    that the word's event was at, by the links of the encoder. ``roles`` are the roles of an incident that the word may
+    that the word's event was at by the links of the encoder, and how likely; ``None`` where it was not asked, and a
+    span of no length where no place is likelier than any. ``roles`` are the roles of an incident that the word may
     be part of the filler of (`ROLES`), and ``incident_of`` what kind of incident that would be.
     """
 
@@ -51,7 +52,7 @@ class Word:
     negated: bool = False
     kinds: Odds = ()
     incidents: Odds = ()
-    scene: tuple[int, int] | None = None
+    scene: Tagged | None = None
     roles: Odds = ()
     incident_of: str | None = None
 

@@ -51,7 +51,9 @@ def scene_of(
         actors=actors,
         recipients=recipients,
         chain=chain,
-        place=where.pick(report, layers, _scenes(places, (*actors, *recipients), chain), frame.trigger),
+        place=where.pick(
+            report, layers, _scenes(places, (*actors, *recipients), chain), frame.trigger, linked=where.linked(layers)
+        ),
         when=when.pick(report, layers, times, frame.trigger),
     )
 

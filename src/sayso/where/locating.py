@@ -56,6 +56,15 @@ def pick(report: Report, layers: Layers, places: Sequence[Place], trigger: int, 
     return None if carried is None else places[carried]
 
 
+def linked(layers: Layers) -> Linked:
+    """Return the place that the encoder links each event word to, by the word's index; none where it links to none."""
+    return {
+        index: (word.scene,) if word.scene.end > word.scene.start else ()
+        for index, word in enumerate(layers.words)
+        if word.scene is not None
+    }
+
+
 def _weighed(group: str, marks: Marks) -> float:
     weights: Mapping[str, float] = table()[group]
     return sum(weights.get(name, 0.0) * value for name, value in marks.items())
