@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sayso.casefile.blocking import candidates
-from sayso.casefile.linking_clusters import LIMIT, clusters
+from sayso.casefile.linking_clusters import clusters
 from sayso.casefile.linking_gist import Account, Gist, gist
 from sayso.casefile.linking_terms import Vocabulary
 from sayso.casefile.scoring import Comparison, Model, accounts, model, probability
@@ -32,8 +32,8 @@ MOST_EVENTS = 60
 """Events of one type and story, the latest ones, that an account is held against."""
 REASONS = 8
 """Reasons that are kept of each link."""
-NEVER = -LIMIT
-"""Log-odds of reports that share no rare word and were never compared."""
+UNDATED = 10**7
+"""Stands for the day of a report without one: after all others."""
 
 
 @dataclass(slots=True)
@@ -49,20 +49,25 @@ class _Event:
 
 
 def link(readings: Iterable[Reading], *, copies: Sequence[Copies] = ()) -> tuple[Group, ...]:
-    """Return the groups of claims that are about one event, in the order of their first reports.
+    """Return the groups of claims that are about one event, by story, in the order of their first days.
 
     Each claim is in one group. Each report that has a claim, or is about the same story as a report that has one, is
     in the ``main`` of one group. *copies* are always about one story. Of each reading only a gist is kept.
     """
     vocabulary = Vocabulary()
-    gists = [gist(reading, vocabulary) for reading in readings]
+    gists = sorted((gist(reading, vocabulary) for reading in readings), key=_by_day)
     weights = vocabulary.weights()
     comparison = Comparison(gists, weights, vocabulary.words())
     stories = _Stories(gists, comparison, model("reports"))
-    found = []
+    found: list[Group] = []
     for story in stories.found(candidates(gists, weights), copies):
         found.extend(_groups(story, gists, weights, stories))
     return tuple(found)
+
+
+def _by_day(one: Gist) -> tuple[int, str]:
+    """Put reports in the order of their days: who is compared with whom then depends on no other order."""
+    return (one.day if one.day is not None else UNDATED, one.id)
 
 
 class _Stories:
@@ -131,8 +136,7 @@ def _events(story: Sequence[int], gists: Sequence[Gist], weights: NDArray[np.flo
     """Return the events that the reports of one story tell of, each with its accounts in the reports' order."""
     weighing = model("accounts")
     by_type: dict[str, list[_Event]] = defaultdict(list)
-    ordered = sorted(story, key=lambda place: (gists[place].day or 10**9, gists[place].id))
-    for place in ordered:
+    for place in story:
         for account in gists[place].told():
             known = by_type[account.type]
             best = _nearest(account, known[-MOST_EVENTS:], weights, weighing) if len(story) > 1 else None

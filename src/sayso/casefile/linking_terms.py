@@ -78,7 +78,8 @@ class Vocabulary:
         general = np.fromiter((known.get(word, 0) / documents for word in self.numbers), float, len(self.numbers))
         own = np.frombuffer(self.reports, dtype=np.uint32) / (self.size + FEW)
         rarity = SHARE_AT_LARGE * np.maximum(general, least) + (1 - SHARE_AT_LARGE) * own
-        return (-np.log(np.minimum(rarity, 1.0))).astype(np.float32)
+        weights: NDArray[np.float32] = (-np.log(np.minimum(rarity, 1.0))).astype(np.float32)
+        return weights
 
     def words(self) -> list[str]:
         """Return the words by their numbers."""

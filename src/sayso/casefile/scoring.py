@@ -68,6 +68,10 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
+_OFTEN = [0.0, *(1 + math.log(count) for count in range(1, 256))]
+"""What a word's number of times in a report adds to its weight, by that number."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """A report's words with their weights: all of them, those of its head, its names, and their sums."""
@@ -97,7 +101,7 @@ class Comparison:
             self._kept.move_to_end(place)
             return found
         g, weight = self.gists[place], self._weights
-        body = {term: weight[term] * (1 + math.log(n)) for term, n in zip(g.terms, g.counts, strict=True)}
+        body = {term: weight[term] * _OFTEN[n] for term, n in zip(g.terms, g.counts, strict=True)}
         accounts = g.told()
         found = _Weighed(
             body=body,
