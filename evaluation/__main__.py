@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import floors, record
+from evaluation.cases import GROUPINGS, copy_test, grouped
 from evaluation.reading import ReadingError, read
 from evaluation.sets import SETS
 from evaluation.tasks import TASKS, Task
@@ -31,7 +32,9 @@ def main() -> int:
         return show_last(options.only)
     scorer: Path = options.scorer or options.data.parent / "scorers" / "score.py"
     wanted = [task for task in TASKS if not options.only or task.name in options.only]
-    missing = [path for path in (scorer, *(options.data / task.path for task in wanted)) if not path.is_file()]
+    groupings = [task.path for task in GROUPINGS if not options.only or task.name in options.only]
+    paths = (scorer, *(options.data / path for path in (*(task.path for task in wanted), *groupings)))
+    missing = [path for path in paths if not path.is_file()]
     if missing:
         return stop(
             "nothing was measured: the evaluation data is not here (it is third-party text and no part of sayso).\n"
@@ -112,7 +115,23 @@ def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dic
             )
             readings = note(entry, name, reports, reports.with_suffix(".out.jsonl"))
             entry["figures"] |= {f"{name}.{key}": round(value, 4) for key, value in score(readings, rows).items()}
+        if not options.limit:
+            entry["figures"] |= many(entry, scorer.with_name("cluster.py"), Path(folder), options)
     return entry
+
+
+def many(entry: dict[str, Any], scorer: Path, folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Return the figures of what is worked out from many reports together; they need all of a corpus."""
+    figures: dict[str, float] = {}
+    for task in GROUPINGS:
+        if not options.only or task.name in options.only:
+            print(f"gathering {task.name} …", file=sys.stderr)
+            entry["data"][task.name] = record.digest(options.data / task.path)
+            figures |= grouped(task, options.data, scorer, folder)
+    if not options.only or "copies" in options.only:
+        print("folding copies …", file=sys.stderr)
+        figures |= {name: round(value, 4) for name, value in copy_test(options.data).items()}
+    return figures
 
 
 def run(*command: object) -> str:
