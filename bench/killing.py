@@ -29,7 +29,9 @@ from sayso.claim import Claim, Event, Failure, ModelCard, Reading
 from sayso.errors import InputError
 from sayso.report import Report
 
-REPORTS = 400
+REPORTS = 200
+EACH = 10
+"""Kills on one case."""
 RHYTHM = Rhythm(reports=10)
 CARD = ModelCard(name="bench", version="0", sha256="0" * 64)
 
@@ -87,16 +89,24 @@ def start(location: str, inputs: Path) -> tuple[int, int]:
         os._exit(status)
 
 
-def finish(child: int, listening: int, *, after: float | None) -> tuple[set[str], bool]:
-    """Kill *child* after so many seconds, where it still runs; return what it acknowledged, and whether it ended."""
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
+def finish(child: int, listening: int, *, after: tuple[int, float] | None) -> tuple[set[str], bool]:
+    """Return what *child* acknowledged, and whether it ended well.
+
+    It is killed *after* so many acknowledgements and a share of the time that it took to the last of them, where it
+    still runs: so kills fall everywhere, however busy the machine is.
+    """
+    began = time.monotonic()
     with os.fdopen(listening, "rb") as pipe:
-        told = pipe.read()
+        lines = []
+        if after is not None:
+            count, share = after
+            while len(lines) < count and (line := pipe.readline()):
+                lines.append(line)
+            time.sleep(share * (time.monotonic() - began) if count else share)
+            os.kill(child, signal.SIGKILL)
+        lines += pipe.readlines()
     _, status = os.waitpid(child, 0)
-    whole = told[: told.rfind(b"\n") + 1]
-    outcomes = [msgspec.json.decode(line, type=Outcome) for line in whole.splitlines()]
+    outcomes = [msgspec.json.decode(line, type=Outcome) for line in lines if line.endswith(b"\n")]
     return {str(outcome.sha256) for outcome in outcomes}, os.waitstatus_to_exitcode(status) == 0
 
 
@@ -118,8 +128,8 @@ def check(location: str, acknowledged: set[str]) -> int:
     return len(held)
 
 
-def kill_at(location: str, inputs: Path, *, moments: Iterable[float], count: int) -> list[int]:
-    """Kill at each of *moments*, seconds after the start, then let it complete; return what was there each time."""
+def kill_at(location: str, inputs: Path, *, moments: Iterable[tuple[int, float]], count: int) -> list[int]:
+    """Kill at each of *moments* (see `finish`), then let it complete; return how many reports were there each time."""
     acknowledged: set[str] = set()
     counts = []
     for moment in moments:
@@ -132,20 +142,23 @@ def kill_at(location: str, inputs: Path, *, moments: Iterable[float], count: int
     return counts
 
 
+def moments(chance: random.Random, *, points: int, count: int) -> list[tuple[int, float]]:
+    """Return moments spread over the adding of *count* reports: the first before any is kept, while tables are made."""
+    return [
+        (int(count * (point + chance.random()) / (points + 1)) if point else 0, chance.uniform(0, 0.2))
+        for point in range(points)
+    ]
+
+
 def try_store(name: str, fresh: Iterator[str], inputs: Path, *, points: int, count: int, seed: int) -> None:
-    """Kill at *points* random moments on one kind of store, a few on each case. Print what was found."""
+    """Kill at *points* moments on one kind of store, a few on each case. Print what was found."""
     chance = random.Random(seed)
-    began = time.monotonic()
-    location = next(fresh)
-    finish(*start(location, inputs), after=None)
-    whole = time.monotonic() - began
     counts: list[int] = []
     while len(counts) < points:
-        # Some of each series from the very beginning, when the tables are made, to the end.
-        moments = [chance.uniform(0, whole / 2) for _ in range(min(5, points - len(counts)))]
-        counts += kill_at(next(fresh), inputs, moments=moments, count=count)
+        some = moments(chance, points=min(EACH, points - len(counts)), count=count)
+        counts += kill_at(next(fresh), inputs, moments=some, count=count)
     middle = sum(0 < held < count for held in counts)
-    print(f"{name}: {points} kills, {middle} of them between the first batch and the last; nothing was lost")
+    print(f"{name}: {points} kills, {middle} of them after the first batch and before the last; nothing was lost")
 
 
 def main() -> int:
