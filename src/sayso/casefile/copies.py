@@ -84,11 +84,14 @@ def copies(reports: Iterable[Report], *, signer: Signer | None = None) -> tuple[
     """Return the copies among *reports*, one entry for each root and kind, in the order of their roots.
 
     ``copy`` is the same words, case and punctuation aside; ``wire`` the same story, edited. Of each report only its
-    words' numbers and its signature are kept, about 4 bytes a word.
+    words' numbers and its signature are kept, about 4 bytes a word. Of reports with one id the first counts.
     """
     case = _Case(signer or RensaSigner())
+    seen: set[str] = set()
     for index, report in enumerate(reports):
-        case.add(report, index)
+        if report.id not in seen:
+            seen.add(report.id)
+            case.add(report, index)
     case.sign()
     takings = {told.index: taking for told, taking in _same_words(case)}
     takings |= {told.index: taking for told, taking in _edited(case)}

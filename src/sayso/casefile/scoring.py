@@ -232,15 +232,15 @@ def events(left: Account, right: Account) -> dict[str, float]:
     return found
 
 
-def accounts(left: Account, right: Account, weights: NDArray[np.float32]) -> dict[str, float]:
+def accounts(left: Account, right: Account, weights: Sequence[float]) -> dict[str, float]:
     """Return what speaks for and against two accounts of reports on one story being of one event.
 
     Beside `events`: ``evidence``, the likeness of the sentences that tell it, by the words' *weights*; and ``chief``,
     whether both reports are chiefly about theirs.
     """
     found = events(left, right)
-    shared = sum(float(weights[word]) for word in set(left.words) & set(right.words))
-    most = min(sum(float(weights[word]) for word in side.words) for side in (left, right))
+    shared = sum(weights[word] for word in set(left.words) & set(right.words))
+    most = min(sum(weights[word] for word in side.words) for side in (left, right))
     found["evidence"] = shared / max(most, 10.0)
     found["chief"] = max(0.0, min(left.weight, right.weight) - CHIEF) / 2
     return found
