@@ -27,6 +27,7 @@ from sayso.casefile.adding import Outcome, Rhythm, add
 from sayso.casefile.verifying import verify
 from sayso.claim import Claim, Event, Failure, ModelCard, Reading
 from sayso.errors import InputError
+from sayso.reading.language import language_of
 from sayso.report import Report
 
 REPORTS = 200
@@ -174,6 +175,7 @@ def kills(chance: random.Random, *, points: int, count: int, cpu_s: float) -> li
 def try_store(name: str, fresh: Iterator[str], inputs: Path, *, points: int, count: int, seed: int) -> None:
     """Kill at *points* moments on one kind of store, a few on each case. Print what was found."""
     chance = random.Random(seed)
+    language_of("What is loaded here need not be loaded in each process, so that kills fall into adding.")
     whole = run(next(fresh), inputs)
     counts: list[int] = []
     while len(counts) < points:
