@@ -1,6 +1,6 @@
 """Kill ``sayso add`` in the middle of it, again and again: ``python -m bench.killing --points 50``.
 
-At each point a process that adds reports is killed with SIGKILL, wherever it is. Then everything that it had
+At each point a process that adds reports is killed, wherever it is. Then everything that it had
 acknowledged must be in the case, the case must be whole, and adding the same reports again must complete it. Runs on
 a SQLite file and on a PostgreSQL server of its own, where one is installed. A reader without a model reads, so that
 the time goes into storing. Exit status: 0 nothing was lost, 1 something was, 2 nothing could be tried.
@@ -14,10 +14,10 @@ import random
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
@@ -27,9 +27,12 @@ from sayso.casefile.adding import Outcome, Rhythm, add
 from sayso.casefile.verifying import verify
 from sayso.claim import Claim, Event, Failure, ModelCard, Reading
 from sayso.errors import InputError
+from sayso.reading.language import language_of
 from sayso.report import Report
 
-REPORTS = 400
+REPORTS = 200
+EACH = 4
+"""Kills on one case."""
 RHYTHM = Rhythm(reports=10)
 CARD = ModelCard(name="bench", version="0", sha256="0" * 64)
 
@@ -69,16 +72,59 @@ def write_reports(path: Path, *, count: int, seed: int) -> None:
             lines.write(msgspec.json.encode(row).decode() + "\n")
 
 
-def start(location: str, inputs: Path) -> tuple[int, int]:
-    """Start a process that adds *inputs*; return its id and the pipe on which it acknowledges what it kept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kill:
+    """When a process is killed: once it has used so many seconds of processor, or acknowledged so many reports.
+
+    The first is the kernel's work (a timer whose signal has no handler, which ends a process as SIGKILL does), so that
+    it falls anywhere in the process's own time, also within a commit, however busy the machine is. The second is
+    SIGKILL from outside.
+    """
+
+    cpu_s: float | None = None
+    told: int | None = None
+
+
+def run(location: str, inputs: Path, *, kill: Kill | None = None) -> Run:
+    """Add *inputs* to the case at *location* in a process of its own, killed where *kill* says."""
     listening, speaking = os.pipe()
     child = os.fork()
-    if child:
-        os.close(speaking)
-        return child, listening
+    if not child:
+        _add(location, inputs, listening, speaking, cpu_s=kill.cpu_s if kill is not None else None)
+    os.close(speaking)
+    with os.fdopen(listening, "rb") as pipe:
+        lines = []
+        if kill is not None and kill.told is not None:
+            while len(lines) < kill.told and (line := pipe.readline()):
+                lines.append(line)
+            os.kill(child, signal.SIGKILL)
+        lines += pipe.readlines()
+    _, status, usage = os.wait4(child, 0)
+    outcomes = [msgspec.json.decode(line, type=Outcome) for line in lines if line.endswith(b"\n")]
+    return Run(
+        acknowledged=frozenset(str(outcome.sha256) for outcome in outcomes),
+        ended=os.waitstatus_to_exitcode(status) == 0,
+        cpu_s=usage.ru_utime + usage.ru_stime,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a process acknowledged, whether it came to its end, and the seconds of processor that it took."""
+
+    acknowledged: frozenset[str]
+    ended: bool
+    cpu_s: float
+
+
+def _add(location: str, inputs: Path, listening: int, speaking: int, *, cpu_s: float | None) -> NoReturn:
+    """Be the process that adds."""
     status = 1
-    try:  # the child never returns to its caller
+    try:  # it never returns to its caller
         os.close(listening)
+        if cpu_s is not None:
+            signal.signal(signal.SIGPROF, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_PROF, cpu_s)
         with Case(location, create=True) as case:
             for outcome in add(case, [str(inputs)], reader=PlainReader(), rhythm=RHYTHM):
                 os.write(speaking, msgspec.json.encode(outcome) + b"\n")
@@ -87,20 +133,7 @@ def start(location: str, inputs: Path) -> tuple[int, int]:
         os._exit(status)
 
 
-def finish(child: int, listening: int, *, after: float | None) -> tuple[set[str], bool]:
-    """Kill *child* after so many seconds, where it still runs; return what it acknowledged, and whether it ended."""
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(listening, "rb") as pipe:
-        told = pipe.read()
-    _, status = os.waitpid(child, 0)
-    whole = told[: told.rfind(b"\n") + 1]
-    outcomes = [msgspec.json.decode(line, type=Outcome) for line in whole.splitlines()]
-    return {str(outcome.sha256) for outcome in outcomes}, os.waitstatus_to_exitcode(status) == 0
-
-
-def check(location: str, acknowledged: set[str]) -> int:
+def check(location: str, acknowledged: frozenset[str]) -> int:
     """Return how many reports the case has. Raise `LostError` where one that was acknowledged is not there."""
     with Case(location, create=True) as case:
         held = {report.sha256 for report in case.each_report()}
@@ -118,34 +151,40 @@ def check(location: str, acknowledged: set[str]) -> int:
     return len(held)
 
 
-def kill_at(location: str, inputs: Path, *, moments: Iterable[float], count: int) -> list[int]:
-    """Kill at each of *moments*, seconds after the start, then let it complete; return what was there each time."""
-    acknowledged: set[str] = set()
+def kill_at(location: str, inputs: Path, *, kills: Iterable[Kill], count: int) -> list[int]:
+    """Kill at each of *kills*, then let it complete; return how many reports were there each time."""
+    acknowledged: frozenset[str] = frozenset()
     counts = []
-    for moment in moments:
-        told, _ = finish(*start(location, inputs), after=moment)
-        acknowledged |= told
+    for kill in kills:
+        acknowledged |= run(location, inputs, kill=kill).acknowledged
         counts.append(check(location, acknowledged))
-    told, ended = finish(*start(location, inputs), after=None)
-    if not ended or check(location, acknowledged | told) != count:
+    last = run(location, inputs)
+    if not last.ended or check(location, acknowledged | last.acknowledged) != count:
         raise LostError("adding the same reports again does not complete the case")
     return counts
 
 
+def kills(chance: random.Random, *, points: int, count: int, cpu_s: float) -> list[Kill]:
+    """Return random kills: three of four by the time of a whole run, one by the *count* of what is acknowledged."""
+    return [
+        Kill(told=chance.randrange(count)) if point % 4 == 3 else Kill(cpu_s=chance.uniform(0, cpu_s))
+        for point in range(points)
+    ]
+
+
 def try_store(name: str, fresh: Iterator[str], inputs: Path, *, points: int, count: int, seed: int) -> None:
-    """Kill at *points* random moments on one kind of store, a few on each case. Print what was found."""
+    """Kill at *points* moments on one kind of store, a few on each case. Print what was found."""
     chance = random.Random(seed)
-    began = time.monotonic()
-    location = next(fresh)
-    finish(*start(location, inputs), after=None)
-    whole = time.monotonic() - began
+    language_of("What is loaded here need not be loaded in each process, so that kills fall into adding.")
+    whole = run(next(fresh), inputs)
     counts: list[int] = []
     while len(counts) < points:
-        # Some of each series from the very beginning, when the tables are made, to the end.
-        moments = [chance.uniform(0, whole / 2) for _ in range(min(5, points - len(counts)))]
-        counts += kill_at(next(fresh), inputs, moments=moments, count=count)
+        some = kills(chance, points=min(EACH, points - len(counts)), count=count, cpu_s=whole.cpu_s)
+        counts += kill_at(next(fresh), inputs, kills=some, count=count)
     middle = sum(0 < held < count for held in counts)
-    print(f"{name}: {points} kills, {middle} of them between the first batch and the last; nothing was lost")
+    early = counts.count(0)
+    print(f"{name}: {points} kills, {early} before the first batch was kept and {middle} after it and before the last;"
+          " nothing was lost")  # fmt: skip
 
 
 def main() -> int:

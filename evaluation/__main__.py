@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import confidence, floors, record
+from evaluation.cases import GROUPINGS, copy_test, grouped
 from evaluation.places import ALONE
 from evaluation.reading import ReadingError, read
 from evaluation.sets import SETS
@@ -33,7 +34,8 @@ def main() -> int:
     scorer: Path = options.scorer or options.data.parent / "scorers" / "score.py"
     wanted = [task for task in TASKS if not options.only or task.name in options.only]
     alone = [path for name, (path, _) in ALONE.items() if not options.only or name in options.only]
-    needed = (scorer, *(options.data / path for path in (*(task.path for task in wanted), *alone)))
+    groupings = [task.path for task in GROUPINGS if not options.only or task.name in options.only]
+    needed = (scorer, *(options.data / path for path in (*(task.path for task in wanted), *alone, *groupings)))
     missing = [path for path in needed if not path.is_file()]
     if missing:
         return stop(
@@ -129,6 +131,8 @@ def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dic
             entry["figures"] |= {f"{name}.{key}": round(value, 4) for key, value in score_set(readings, rows).items()}
             if name in confidence.JUDGES:
                 judged += confidence.pairs(name, score, readings, rows)
+        if not options.limit:
+            entry["figures"] |= many(entry, scorer.with_name("cluster.py"), Path(folder), options)
     if judged:
         error = round(confidence.calibration_error(judged), 4)
         entry["figures"] |= {"confidence.error": error, "confidence.calibrated": 1 - error}
@@ -136,6 +140,20 @@ def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dic
             [round(m, 3), round(share, 3), size] for m, share, size in confidence.reliability(judged)
         ]
     return entry
+
+
+def many(entry: dict[str, Any], scorer: Path, folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Return the figures of what is worked out from many reports together; they need all of a corpus."""
+    figures: dict[str, float] = {}
+    for task in GROUPINGS:
+        if not options.only or task.name in options.only:
+            print(f"gathering {task.name} …", file=sys.stderr)
+            entry["data"][task.name] = record.digest(options.data / task.path)
+            figures |= grouped(task, options.data, scorer, folder)
+    if not options.only or "copies" in options.only:
+        print("folding copies …", file=sys.stderr)
+        figures |= {name: round(value, 4) for name, value in copy_test(options.data).items()}
+    return figures
 
 
 def run(*command: object) -> str:

@@ -143,8 +143,9 @@ def test_a_killed_add_loses_nothing_that_was_acknowledged(location, tmp_path):
     """SIGKILL at any moment leaves a whole case with all that was told of, and the same call completes it."""
     inputs = tmp_path / "in.jsonl"
     killing.write_reports(inputs, count=120, seed=7)
-    moments = [random.Random(7).uniform(0, 0.4) for _ in range(4)]  # noqa: S311 - no secret
-    killing.kill_at(location, inputs, moments=moments, count=120)
+    whole = killing.run(str(tmp_path / "whole.case"), inputs)
+    kills = killing.kills(random.Random(7), points=4, count=120, cpu_s=whole.cpu_s)  # noqa: S311 - no secret
+    killing.kill_at(location, inputs, kills=kills, count=120)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX alone")

@@ -107,3 +107,8 @@ def test_likeness_is_the_same_from_both_sides():
 def test_nothing_is_folded_in_an_empty_case():
     """No reports, no copies."""
     assert () == copies([])
+
+
+def test_a_report_that_comes_twice_is_no_copy_of_itself():
+    """Of reports with one id the first counts, whatever the other says."""
+    assert () == copies([report(STORY, "one"), report(STORY.replace("asleep", "at rest"), "one")])

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from sayso.claim import Failure, Problem
 from sayso.cli import main
+from sayso.cli.case_progress import pace
 from sayso.errors import InputError
 
 
@@ -86,6 +87,16 @@ def test_add_tells_of_each_report_in_lines(run):
         (row["state"], row.get("id")) for row in rows
     ]
     assert "not-found" == rows[-1]["error"]["code"]
+
+
+@pytest.mark.parametrize(
+    ("done", "worked", "total", "seconds", "words"),
+    [(0, 0, 10, 5.0, ""), (50, 50, 100, 10.0, "5.0 reports/s, 0:00:10 left"), (50, 50, None, 10.0, "5.0 reports/s"),
+     (90, 10, 100_000, 10.0, "1.0 reports/s, 27:45:10 left"), (101, 101, 100, 10.0, "10.1 reports/s")],
+)  # fmt: skip
+def test_the_time_left_goes_by_what_took_work(done, worked, total, seconds, words):
+    """What the case had already says nothing of how fast the rest will be read."""
+    assert words == pace(done, worked, total, seconds, unit="reports")
 
 
 def test_add_gives_date_and_outlet_to_reports_that_lack_theirs(run, tmp_path):

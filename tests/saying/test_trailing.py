@@ -36,3 +36,14 @@ def test_who_ends_a_sentence_with_saying_it_is_its_source(layers_of: Callable[..
 def test_another_verb_at_the_end_says_nothing(layers_of: Callable[..., Layers]) -> None:
     """Who fled did not speak."""
     assert [] == found(layers_of, "fled")
+
+
+def test_a_name_beside_a_description_is_part_of_the_source(layers_of: Callable[..., Layers]) -> None:
+    """The commas around a name end nothing that was said."""
+    tree = TREE.format(verb="said").replace(
+        "said say VERB 2", ", , PUNCT 7 punct\nAda Ada PROPN 7 appos\n, , PUNCT 7 punct\nsaid say VERB 2"
+    )
+    text = "Gunmen burned a school, the governor, Ada, said."
+    (statement,) = statements(Report.from_text(text), layers_of(text, tree))
+    assert ["the governor, Ada"] == [text[a:b] for a, b in statement.source]
+    assert ["Gunmen burned a school"] == [text[a:b] for a, b in statement.content]

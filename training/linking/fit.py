@@ -114,7 +114,7 @@ def account_pairs(held: Labelled, gold: dict[str, dict[str, Any]]) -> Pairs:
     """Return the features of pairs of accounts in one topic, and whether their words are in one chain of events."""
     vocabulary = Vocabulary()
     gists = {reading.report.id: gist(reading, vocabulary) for reading, _ in held}
-    weights = vocabulary.weights()
+    weights: list[float] = vocabulary.weights().tolist()
     by_topic: dict[str, list[tuple[Account, str]]] = defaultdict(list)
     for reading, topic in held:
         chains = chained(gold[reading.report.id])

@@ -84,11 +84,14 @@ def copies(reports: Iterable[Report], *, signer: Signer | None = None) -> tuple[
     """Return the copies among *reports*, one entry for each root and kind, in the order of their roots.
 
     ``copy`` is the same words, case and punctuation aside; ``wire`` the same story, edited. Of each report only its
-    words' numbers and its signature are kept, about 4 bytes a word.
+    words' numbers and its signature are kept, about 4 bytes a word. Of reports with one id the first counts.
     """
     case = _Case(signer or RensaSigner())
+    seen: set[str] = set()
     for index, report in enumerate(reports):
-        case.add(report, index)
+        if report.id not in seen:
+            seen.add(report.id)
+            case.add(report, index)
     case.sign()
     takings = {told.index: taking for told, taking in _same_words(case)}
     takings |= {told.index: taking for told, taking in _edited(case)}
@@ -113,7 +116,7 @@ def rewrites(readings: Iterable[Reading], groups: Sequence[Group], copies: Seque
     """
     told = {reading.report.id: _citing(reading, index) for index, reading in enumerate(readings)}
     taken = {taking.report: taking for tree in copies for taking in tree.taken}
-    mates = _mates(groups)
+    mates = _mates(groups, {citing.id for citing in told.values() if citing.cited and citing.id not in taken})
     for citing in told.values():
         if citing.id in taken or not citing.cited:
             continue
@@ -148,13 +151,13 @@ def _same(cited: str, outlet: str) -> bool:
     return outlet_key(cited) == outlet_key(outlet) or same_outlet(cited, outlet)
 
 
-def _mates(groups: Sequence[Group]) -> dict[str, set[str]]:
-    """Return, for each report, those that tell of an event that it tells of."""
+def _mates(groups: Sequence[Group], citing: set[str]) -> dict[str, set[str]]:
+    """Return, for each of the reports *citing*, those that tell of an event that it tells of."""
     mates: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         together = {report for report, _ in group.claims} | set(group.main)
         if len(together) > 1:
-            for report in together:
+            for report in together & citing:
                 mates[report] |= together
     return mates
 

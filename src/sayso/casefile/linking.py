@@ -8,38 +8,38 @@ anew whenever the case changes. Nothing limits the incidents of a day or a place
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from sayso.casefile.blocking import candidates
-from sayso.casefile.linking_clusters import LIMIT, clusters
+from sayso.casefile.linking_clusters import clusters
 from sayso.casefile.linking_gist import Account, Gist, gist
 from sayso.casefile.linking_terms import Vocabulary
 from sayso.casefile.scoring import Comparison, Model, accounts, model, probability
 from sayso.claim import Reading
 from sayso.incident import Copies, Group, Join
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 EXEMPLARS = 3
 """Accounts that stand for an event when another account is held against it."""
-MOST_EVENTS = 60
-"""Events of one type and story, the latest ones, that an account is held against."""
+MOST_EVENTS = 12
+"""Events of one type and story, those that share most with an account, that it is held against."""
 REASONS = 8
 """Reasons that are kept of each link."""
-NEVER = -LIMIT
-"""Log-odds of reports that share no rare word and were never compared."""
+Key = tuple[str, str]
+UNDATED = 10**7
+"""Stands for the day of a report without one: after all others."""
 
 
 @dataclass(slots=True)
 class _Event:
-    """Accounts that are of one event, each with its report's place in the case, and the link that each came by."""
+    """Accounts of one event, each with its report's place in the case, and the links that they came by.
 
+    ``number`` counts the events of its type in the story.
+    """
+
+    number: int
     accounts: list[tuple[int, Account]]
     joins: list[Join] = field(default_factory=list)
 
@@ -49,20 +49,31 @@ class _Event:
 
 
 def link(readings: Iterable[Reading], *, copies: Sequence[Copies] = ()) -> tuple[Group, ...]:
-    """Return the groups of claims that are about one event, in the order of their first reports.
+    """Return the groups of claims that are about one event, by story, in the order of their first days.
 
     Each claim is in one group. Each report that has a claim, or is about the same story as a report that has one, is
-    in the ``main`` of one group. *copies* are always about one story. Of each reading only a gist is kept.
+    in the ``main`` of one group. *copies* are always about one story. Of each reading only a gist is kept; of
+    readings with one report id the first counts.
     """
     vocabulary = Vocabulary()
-    gists = [gist(reading, vocabulary) for reading in readings]
+    by_id: dict[str, Gist] = {}
+    for reading in readings:
+        if reading.report.id not in by_id:
+            by_id[reading.report.id] = gist(reading, vocabulary)
+    gists = sorted(by_id.values(), key=_by_day)
     weights = vocabulary.weights()
     comparison = Comparison(gists, weights, vocabulary.words())
     stories = _Stories(gists, comparison, model("reports"))
-    found = []
+    plain: list[float] = weights.tolist()
+    found: list[Group] = []
     for story in stories.found(candidates(gists, weights), copies):
-        found.extend(_groups(story, gists, weights, stories))
+        found.extend(_groups(story, gists, plain, stories))
     return tuple(found)
+
+
+def _by_day(one: Gist) -> tuple[int, str]:
+    """Put reports in the order of their days: who is compared with whom then depends on no other order."""
+    return (one.day if one.day is not None else UNDATED, one.id)
 
 
 class _Stories:
@@ -104,7 +115,7 @@ class _Stories:
 
 
 def _groups(
-    story: Sequence[int], gists: Sequence[Gist], weights: NDArray[np.float32], stories: _Stories
+    story: Sequence[int], gists: Sequence[Gist], weights: Sequence[float], stories: _Stories
 ) -> Iterator[Group]:
     """Yield the events of one story; the one that most of its reports tell, and most chiefly, is their main one."""
     events = _events(story, gists, weights)
@@ -127,20 +138,53 @@ def name(claims: Sequence[tuple[str, str]]) -> str:
     return sha256(f"incident {claims[0][0]} {claims[0][1]}".encode()).hexdigest()[:16]
 
 
-def _events(story: Sequence[int], gists: Sequence[Gist], weights: NDArray[np.float32]) -> list[_Event]:
+class _Known:
+    """The events of one type in a story, looked up by what an account may share with them."""
+
+    def __init__(self) -> None:
+        self.events: list[_Event] = []
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+
+    def nearest(self, account: Account) -> list[_Event]:
+        """Return the events that share most with an account, at most `MOST_EVENTS`; of equals the latest."""
+        shared = Counter(at for key in _keys(account) for at in self._by_key.get(key, ())[-MOST_EVENTS:])
+        best = sorted(shared, key=lambda at: (-shared[at], -at))[:MOST_EVENTS]
+        return [self.events[at] for at in best]
+
+    def add(self, event: _Event, account: Account) -> None:
+        """Make an event known, or what one more account tells of it."""
+        if not self.events or event.number == len(self.events):
+            self.events.append(event)
+        for key in _keys(account):
+            held = self._by_key[key]
+            if event.number not in held:
+                held.append(event.number)
+
+
+def _keys(account: Account) -> Iterator[Key]:
+    """Yield what two accounts of one event share at least one of: its word, a party, a count, or mode and place."""
+    yield "word", account.stem
+    yield from (("actor", actor) for actor in account.actors)
+    yield from (("recipient", recipient) for recipient in account.recipients)
+    yield from (("toll", f"{harm} {low} {high}") for harm, low, high in account.toll)
+    if account.spot is not None:
+        yield "place", f"{account.mode} {account.spot.key}"
+
+
+def _events(story: Sequence[int], gists: Sequence[Gist], weights: Sequence[float]) -> list[_Event]:
     """Return the events that the reports of one story tell of, each with its accounts in the reports' order."""
     weighing = model("accounts")
-    by_type: dict[str, list[_Event]] = defaultdict(list)
-    ordered = sorted(story, key=lambda place: (gists[place].day or 10**9, gists[place].id))
-    for place in ordered:
+    by_type: dict[str, _Known] = defaultdict(_Known)
+    for place in story:
         for account in gists[place].told():
             known = by_type[account.type]
-            best = _nearest(account, known[-MOST_EVENTS:], weights, weighing) if len(story) > 1 else None
+            best = _nearest(account, known.nearest(account), weights, weighing) if len(story) > 1 else None
             if best is None:
-                known.append(_Event([(place, account)]))
+                known.add(_Event(len(known.events), [(place, account)]), account)
                 continue
             event, odds, other = best
             event.accounts.append((place, account))
+            known.add(event, account)
             features = accounts(other, account, weights)
             event.joins.append(
                 Join(
@@ -150,18 +194,18 @@ def _events(story: Sequence[int], gists: Sequence[Gist], weights: NDArray[np.flo
                     reasons=weighing.reasons(features, {})[:REASONS],
                 )
             )
-    return [event for events in by_type.values() for event in events]
+    return [event for known in by_type.values() for event in known.events]
 
 
 def _nearest(
-    account: Account, events: Sequence[_Event], weights: NDArray[np.float32], weighing: Model
+    account: Account, events: Sequence[_Event], weights: Sequence[float], weighing: Model
 ) -> tuple[_Event, float, Account] | None:
     """Return the event that an account is most surely of, with the mean log-odds and the nearest account of it."""
-    best: tuple[float, int, _Event, Account] | None = None
-    for at, event in enumerate(events):
+    best: tuple[float, _Event, Account] | None = None
+    for event in events:
         held = [other for _, other in event.accounts[:EXEMPLARS]]
         scores = [weighing.log_odds(accounts(other, account, weights)) for other in held]
         mean = sum(scores) / len(scores)
         if mean >= weighing.threshold and (best is None or mean > best[0]):
-            best = (mean, at, event, held[scores.index(max(scores))])
-    return None if best is None else (best[2], best[0], best[3])
+            best = (mean, event, held[scores.index(max(scores))])
+    return None if best is None else (best[1], best[0], best[2])

@@ -12,6 +12,8 @@ from itertools import product
 
 EXEMPLARS = 5
 """Members of a group that stand for it in comparisons: those that came together first, which are the most alike."""
+MARGIN = 1.5
+"""How far under the threshold a pair may be for its groups to be held against each other later."""
 LIMIT = 6.0
 """Log-odds are held within this, so that one odd pair does not outweigh the others."""
 
@@ -45,9 +47,10 @@ class _Clusters:
         self.heap: list[tuple[float, int, int, int, int]] = []
 
     def run(self, together: Iterable[Pair]) -> list[list[int]]:
-        for left, right in self.scores:
-            self.near[left].add(right)
-            self.near[right].add(left)
+        for (left, right), odds in self.scores.items():
+            if odds >= self.threshold - MARGIN:
+                self.near[left].add(right)
+                self.near[right].add(left)
         group = {item: item for item in self.members}
         for left, right in together:
             a, b = self._find(group, left), self._find(group, right)
@@ -73,10 +76,19 @@ class _Clusters:
         return item
 
     def _offer(self, left: int, right: int) -> None:
-        mean = self._mean(self.members[left][:EXEMPLARS], self.members[right][:EXEMPLARS])
+        ours, theirs = self.members[left][:EXEMPLARS], self.members[right][:EXEMPLARS]
+        if not self._promising(ours, theirs):
+            return
+        mean = self._mean(ours, theirs)
         if mean >= self.threshold:
             sizes = len(self.members[left]), len(self.members[right])
             heapq.heappush(self.heap, (-mean, left, right, *sizes))
+
+    def _promising(self, left: list[int], right: list[int]) -> bool:
+        """Tell whether the pairs that were compared let a link be hoped for; only then are the others compared."""
+        known = [odds for a, b in product(left, right) if (odds := self.scores.get((a, b) if a < b else (b, a)))]
+        known = known or [self._mean(left[:1], right[:1])]
+        return sum(max(-LIMIT, min(LIMIT, odds)) for odds in known) / len(known) >= self.threshold
 
     def _mean(self, left: list[int], right: list[int]) -> float:
         total = 0.0

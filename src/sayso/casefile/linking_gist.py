@@ -206,4 +206,5 @@ def _weight(claims: Sequence[Claim], reading: Reading) -> float:
     total += rules["title"] * (stem(claims[0].event.trigger.text) in title)
     if not any(claim.status in REAL for claim in claims):
         total += rules["unreal"]
-    return total + rules["habitual"] * all(claim.habitual for claim in claims)
+    total += rules["habitual"] * all(claim.habitual for claim in claims)
+    return total

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ FEW = 60
 """Reports without a word that are added to a case's own: what two of its three reports share is not common for that."""
 
 
+@lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
     """Return *word*, lower case, without the endings of number, tense and possession.
 
@@ -78,7 +79,8 @@ class Vocabulary:
         general = np.fromiter((known.get(word, 0) / documents for word in self.numbers), float, len(self.numbers))
         own = np.frombuffer(self.reports, dtype=np.uint32) / (self.size + FEW)
         rarity = SHARE_AT_LARGE * np.maximum(general, least) + (1 - SHARE_AT_LARGE) * own
-        return (-np.log(np.minimum(rarity, 1.0))).astype(np.float32)
+        weights: NDArray[np.float32] = (-np.log(np.minimum(rarity, 1.0))).astype(np.float32)
+        return weights
 
     def words(self) -> list[str]:
         """Return the words by their numbers."""

@@ -68,6 +68,10 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
+_OFTEN = [0.0, *(1 + math.log(count) for count in range(1, 256))]
+"""What a word's number of times in a report adds to its weight, by that number."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """A report's words with their weights: all of them, those of its head, its names, and their sums."""
@@ -97,7 +101,7 @@ class Comparison:
             self._kept.move_to_end(place)
             return found
         g, weight = self.gists[place], self._weights
-        body = {term: weight[term] * (1 + math.log(n)) for term, n in zip(g.terms, g.counts, strict=True)}
+        body = {term: weight[term] * _OFTEN[n] for term, n in zip(g.terms, g.counts, strict=True)}
         accounts = g.told()
         found = _Weighed(
             body=body,
@@ -228,15 +232,15 @@ def events(left: Account, right: Account) -> dict[str, float]:
     return found
 
 
-def accounts(left: Account, right: Account, weights: NDArray[np.float32]) -> dict[str, float]:
+def accounts(left: Account, right: Account, weights: Sequence[float]) -> dict[str, float]:
     """Return what speaks for and against two accounts of reports on one story being of one event.
 
     Beside `events`: ``evidence``, the likeness of the sentences that tell it, by the words' *weights*; and ``chief``,
     whether both reports are chiefly about theirs.
     """
     found = events(left, right)
-    shared = sum(float(weights[word]) for word in set(left.words) & set(right.words))
-    most = min(sum(float(weights[word]) for word in side.words) for side in (left, right))
+    shared = sum(weights[word] for word in set(left.words) & set(right.words))
+    most = min(sum(weights[word] for word in side.words) for side in (left, right))
     found["evidence"] = shared / max(most, 10.0)
     found["chief"] = max(0.0, min(left.weight, right.weight) - CHIEF) / 2
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
@@ -14,54 +14,19 @@ import msgspec
 
 from sayso.casefile.adding import Outcome
 from sayso.casefile.database import is_address
-from sayso.casefile.gathering import Told, gather
+from sayso.casefile.gathering import gather
 from sayso.casefile.store import Case
+from sayso.cli.case_progress import Move, bar
 from sayso.cli.run import binary, console
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.progress import Progress, TaskID
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 SLOW = 1000
 """Reports from which working out incidents is worth a progress bar."""
-
-
-@contextmanager
-def _bar(what: str, unit: str, *, total: int | None, shown: bool) -> Iterator[Callable[[int], None]]:
-    """Give what moves a progress bar to a number done; on standard error, with the rate and the time left."""
-    if not shown or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    progress, task = _progress(what, unit, total)
-    with progress:
-        yield lambda done: progress.update(task, completed=done)
-
-
-def _progress(what: str, unit: str, total: int | None) -> tuple[Progress, TaskID]:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        ProgressColumn,
-        Task,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )  # fmt: skip
-    from rich.text import Text
-
-    class Rate(ProgressColumn):
-        """How many a second."""
-
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.1f} {unit}/s" if task.speed else f"– {unit}/s", style="dim")
-
-    counts = "{task.completed:.0f}" if total is None else "{task.completed:.0f} of {task.total:.0f}"
-    columns = (TextColumn(what), BarColumn(bar_width=20), TextColumn(counts), Rate(),
-               TimeElapsedColumn(), TextColumn("left", style="dim"), TimeRemainingColumn())  # fmt: skip
-    progress = Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=120)
-    return progress, progress.add_task("", total=total)
+UNITS = {"Describing incidents": "incidents"}
+"""What a stage counts, where that is not reports."""
 
 
 def report_outcomes(
@@ -73,7 +38,7 @@ def report_outcomes(
     lines = format_name == "jsonl"
     # On a terminal that shows the lines, they are the progress.
     shown = progress and not (lines and sys.stdout.isatty())
-    with _bar("Adding", "reports", total=total, shown=shown) as move:
+    with bar("Adding", "reports", total=total, shown=shown) as move:
         for outcome in outcomes:
             states[outcome.state] += 1
             if lines:
@@ -81,7 +46,7 @@ def report_outcomes(
                 sys.stdout.buffer.flush()
             elif outcome.state == "failed":
                 failed.append(outcome)
-            move(states.total())
+            move(states.total(), states.total() - states["known"])
     if not lines:
         from sayso.cli.case_tables import print_added
 
@@ -94,25 +59,16 @@ def gathered(case: Case, *, progress: bool) -> None:
     if not progress or not sys.stderr.isatty() or case.counts()["reports"] < SLOW:
         gather(case)
         return
-    bar: tuple[Progress, TaskID] | None = None
-    stage = ""
+    with ExitStack() as bars:
+        moves: dict[str, Move] = {}
 
-    def told(what: str, done: int, total: int) -> None:
-        nonlocal bar, stage
-        if what != stage:
-            if bar is not None:
-                bar[0].stop()
-            bar, stage = _progress(what, "", total), what
-            bar[0].start()
-        if bar is not None:
-            bar[0].update(bar[1], completed=done, total=total)
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in moves:
+                bars.close()  # the stage before is at its end
+                moves[stage] = bars.enter_context(bar(stage, UNITS.get(stage, "reports"), total=total))
+            moves[stage](done, done)
 
-    shown: Told = told
-    try:
-        gather(case, told=shown)
-    finally:
-        if bar is not None:
-            bar[0].stop()
+        gather(case, told=told)
 
 
 def write_records(

@@ -18,8 +18,6 @@ from sayso.incident import Field, Incident, Relations
 MOST = 400
 """Incidents that are shown: those with the most independent sources, then with the most reports."""
 MOST_PLACES = 60
-STANDING_SIGN = {"single-source": "○", "corroborated": "●", "admitted": "◉", "contested": "◐", "denied": "✕"}
-"""A sign for each standing, so that none is told by its colour alone."""
 STANDING_SAYS = {
     "single-source": "one source",
     "corroborated": "corroborated",
@@ -93,7 +91,7 @@ def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -
         undated=[view for view in views if view.when is None], world=world, spots=spots,
         widest_first=sorted(spots, key=lambda spot: spot.marker.radius or 0, reverse=True), width=atlas.WIDTH,
         graph=drawn, graph_size=SIZE, both=_both(relations, views), triads=_triads(relations),
-        ties=TIE_SAYS, standing_sign=STANDING_SIGN, standing_says=STANDING_SAYS, names=relations.names,
+        ties=TIE_SAYS, standing_sign=wording.STANDING_SIGN, standing_says=STANDING_SAYS, names=relations.names,
     )  # fmt: skip
 
 

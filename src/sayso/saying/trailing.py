@@ -21,17 +21,38 @@ def trailing(layers: Layers) -> Iterator[Attribution]:
         if word.sentence in cued or word.upos != "VERB" or word.text.lower() not in listed("cues", "trailing", "verbs"):
             continue
         inside = [i for i, w in enumerate(layers.words) if w.sentence == word.sentence]
-        comma = max((i for i in inside if i < index and layers.words[i].text == ","), default=None)
-        if comma is None or comma == inside[0] or inside[-1] - index > LONGEST_TAIL:
+        first = _source(layers, inside[0], index)
+        if first is None or inside[-1] - index > LONGEST_TAIL:
             continue
-        between = range(comma + 1, index)
-        nominal = any(layers.words[i].upos in {"NOUN", "PROPN", "PRON"} for i in between)
-        if not between or not nominal or any(layers.words[i].upos == "VERB" for i in between):
-            continue
-        first, last = layers.words[comma + 1], layers.words[index - 1]
         yield Attribution(
             cue=Tagged(word.start, word.end, "cue", SCORE),
-            source=(Tagged(first.start, last.end, "source", SCORE),),
-            content=(Tagged(layers.words[inside[0]].start, layers.words[comma - 1].end, "content", SCORE),),
+            source=(Tagged(layers.words[first].start, _end(layers, index), "source", SCORE),),
+            content=(Tagged(layers.words[inside[0]].start, layers.words[first - 2].end, "content", SCORE),),
             score=SCORE,
         )
+
+
+def _source(layers: Layers, opening: int, verb: int) -> int | None:
+    """Return the first word of who says it, after the comma that ends what is said; ``None`` where nobody does.
+
+    A name beside a description stands between commas of its own: ", the police chief, Tomas Reku, said".
+    """
+    words = layers.words
+    apposed = words[verb - 1].text == ","
+    at = verb - 2 if apposed else verb - 1
+    for segment in range(2 if apposed else 1):
+        first = at
+        while first > opening and words[first - 1].text != ",":
+            first -= 1
+        nominal = any(words[i].upos in {"NOUN", "PROPN", "PRON"} for i in range(first, at + 1))
+        if first <= opening + 1 or not nominal or any(words[i].upos in {"VERB", "AUX"} for i in range(first, at + 1)):
+            return None
+        if segment == int(apposed):
+            return first
+        at = first - 2
+    return None
+
+
+def _end(layers: Layers, verb: int) -> int:
+    before = layers.words[verb - 1]
+    return layers.words[verb - 2].end if before.text == "," else before.end
