@@ -86,3 +86,13 @@ def test_square_brackets_hold_acronyms_too(layers_of: Of) -> None:
     text = "Northern Hills Front [NHF] met"
     found = cast(Report.from_text(text), layers_of(text, tree), [(0, 20), (22, 25)])
     assert 1 == len({actor.id for actor in found.actors})
+
+
+def test_a_listed_name_may_go_on_behind_its_phrase(cast_of: Of) -> None:
+    """A group that bears another's name with a place behind it is itself, though the place is not in the phrase."""
+    read = cast_of(
+        "[Al/PROPN Qaeda/PROPN] in/ADP Iraq/PROPN fled/VERB ./PUNCT\n[Al/PROPN Qaeda/PROPN] in/ADP Chad/PROPN fled/VERB"
+        " ./PUNCT",
+        published="2005-05-01",
+    )
+    assert ["actor:aqi", "actor:al-qaeda"] == read.ids

@@ -82,17 +82,14 @@ class Edges:
         return any(start < word.start and word.end < end for start, end in self._names)
 
     def _with_listed(self, first: int, last: int) -> int:
-        """Return the end of the longest listed name that a tagged name begins: "al Qaeda [in Iraq]"."""
+        """Return the end of the longest listed name that a tagged name begins, without a tagged place."""
         opens = first + (self.words[first].upos == "DET")
         if not any(w.text[:1].isupper() for w in self.words[opens : min(last, opens + 2)]):
             return last
         for end in range(min(len(self.words), last + LONGEST_REST), last, -1):
-            closing = self.words[end - 1]
-            if (
-                closing.sentence == self.words[first].sentence
-                and closing.text[:1].isupper()
-                and self._listed(opens, end)
-            ):
+            rest = self.words[last:end]
+            within = rest[-1].sentence == self.words[first].sentence and rest[-1].text[:1].isupper()
+            if within and not any(w.start in self._places for w in rest) and self._listed(opens, end):
                 return end
         return last
 
@@ -135,11 +132,8 @@ class Edges:
     def _without_foreign_article(self, first: int, last: int) -> int:
         """Return the start of a phrase without the article of what it modifies: "[a] Defense Department release"."""
         word = self.words[first]
-        return (
-            first + 1
-            if word.text.lower() in {"a", "an", "the"} and word.upos == "DET" and word.head >= last and last - first > 1
-            else first
-        )
+        article = word.upos == "DET" and word.text.lower() in {"a", "an", "the"}
+        return first + 1 if article and word.head >= last and last - first > 1 else first
 
     def _opened(self, first: int, last: int) -> int:
         """Return the start of a phrase with its possessive, title, article and "one of"."""

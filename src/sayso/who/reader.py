@@ -85,12 +85,27 @@ class Reader:
         elif (same := self._fuller(words, head)) is not None:
             return same
         else:
-            referent = self._phrase(words, head, self._labels.get((start, end)))
+            longer = self._listed_longer(first, last)
+            referent = longer or self._phrase(words, head, self._labels.get((start, end)))
             self._remember_nested(first, last, referent)
             self._ended[last] = referent
             self._opened.setdefault(first, referent)
         self.memory.add(referent, head)
         return referent
+
+    def _listed_longer(self, first: int, last: int) -> Referent | None:
+        """Return the group whose listed name goes on behind a phrase: "al Qaeda" in "al Qaeda in Iraq"."""
+        words = self.layers.words
+        if last >= len(words) or words[last].text.lower() != "in":
+            return None
+        opens = first + (words[first].upos == "DET")
+        for end in range(min(len(words), last + LONGEST_NAME), last + 1, -1):
+            run = words[opens:end]
+            if opens < last and run[-1].text[:1].isupper() and run[-1].sentence == words[first].sentence:
+                found = self.register.known(run)
+                if found is not None and not found.person:
+                    return found
+        return None
 
     def _remember_nested(self, first: int, last: int, referent: Referent) -> None:
         """Remember the names within a phrase, so that "Taliban commanders" tells of the Taliban too."""
