@@ -17,7 +17,7 @@ from sayso.saying.fragments import Spans, content_spans, cue_spans, overlaps, so
 from sayso.saying.phrases import paragraph_of
 from sayso.saying.polarity import polarity
 from sayso.saying.quoting import passage_at, quote_kind
-from sayso.saying.trailing import trailing
+from sayso.saying.trailing import completed
 
 BRINGS_QUOTE = re.compile(r"[:,]?\s*")
 LOOSE = re.compile(r"[\s.,…]*")
@@ -46,7 +46,7 @@ def statements(report: Report, layers: Layers) -> tuple[Statement, ...]:
     part of the content of the statement that it continues. A cue that brings no content states nothing and is left out.
     """
     text, tree = report.text, layers.tree
-    attributions = sorted((*layers.attributions, *trailing(layers)), key=lambda a: (a.cue.start, a.cue.end))
+    attributions = sorted(completed(layers), key=lambda a: (a.cue.start, a.cue.end))
     attributions = with_nearest_cue(text, layers, attributions)
     tagged = tuple(sorted({(t.start, t.end) for a in attributions for t in (a.cue, *a.source, *a.content)}))
     cues = tuple((a.cue.start, a.cue.end) for a in attributions)

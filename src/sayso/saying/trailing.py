@@ -1,4 +1,4 @@
-"""Attributions that the tagger missed where they are plainest: a sentence that ends with who said it."""
+"""Attributions that the tagger missed or cut where they are plainest: a sentence that ends with who said it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ LONGEST_TAIL = 8
 
 
 def trailing(layers: Layers) -> Iterator[Attribution]:
-    """Yield "…, the governor of Gao said" in sentences without any tagged cue: what stands before is the content."""
-    cues = [attribution.cue.start for attribution in layers.attributions]
+    """Yield "…, the governor of Gao said", with what stands before it, in sentences without a cue that has a source."""
+    cues = [attribution.cue.start for attribution in layers.attributions if attribution.source]
     cued = {n for n, (start, end) in enumerate(layers.sentences) if any(start <= cue < end for cue in cues)}
     for index, word in enumerate(layers.words):
         if word.sentence in cued or word.upos != "VERB" or word.text.lower() not in listed("cues", "trailing", "verbs"):
@@ -30,6 +30,13 @@ def trailing(layers: Layers) -> Iterator[Attribution]:
             content=(Tagged(layers.words[inside[0]].start, layers.words[first - 2].end, "content", SCORE),),
             score=SCORE,
         )
+
+
+def completed(layers: Layers) -> list[Attribution]:
+    """Return the tagger's attributions, those replaced or added that end a sentence."""
+    found = list(trailing(layers))
+    replaced = {attribution.cue.start for attribution in found}
+    return [*(a for a in layers.attributions if a.cue.start not in replaced), *found]
 
 
 def _source(layers: Layers, opening: int, verb: int) -> int | None:

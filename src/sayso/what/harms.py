@@ -29,9 +29,9 @@ def harm_of(syntax: Syntax, noun: int, inside: list[int]) -> tuple[Harm, int] | 
         own = harm_word(syntax, noun, "nouns")
         if own is not None:
             return own, noun
-    linked = linked_harm(syntax, noun)
-    if linked is not None:
-        return linked
+    told = _coordinated(syntax, min(*inside, noun), max(*inside, noun)) or linked_harm(syntax, noun)
+    if told is not None:
+        return told
     for index in (noun, *inside):
         own = harm_word(syntax, index, "nouns")
         if own is not None:
@@ -39,6 +39,23 @@ def harm_of(syntax: Syntax, noun: int, inside: list[int]) -> tuple[Harm, int] | 
     if all(syntax.lower[index] in ARTICLES for index in inside) or "by" in syntax.cases(noun):
         return None  # "a bomber" or "a shooting by two men" near "died" is no count of the dead
     return _nearest(syntax, inside, noun)
+
+
+def _coordinated(syntax: Syntax, first: int, last: int) -> tuple[Harm, int] | None:
+    """Return the harm of a second count right beside its word, whatever the tree makes of the pair.
+
+    "… and *injured* dozens", "… and dozens *wounded*".
+    """
+    if first >= 2 and syntax.lower[first - 2] == "and" and syntax.is_word(first - 1, "VERB"):
+        harm = harm_word(syntax, first - 1, "verbs")
+        if harm is not None:
+            return harm, first - 1
+    after = last + 1
+    if first and syntax.lower[first - 1] == "and" and after < len(syntax.words) and not _takes_object(syntax, after):
+        harm = harm_word(syntax, after, "verbs") if syntax.lower[after].endswith(("ed", "en", "t")) else None
+        if harm is not None:
+            return harm, after
+    return None
 
 
 def sure(syntax: Syntax, anchor: int) -> bool:

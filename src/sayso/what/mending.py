@@ -46,7 +46,17 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
     ):
         repair_verbs(words, layers, lemma)
     _pairs(words, layers)
+    _active_subjects(words)
     return tuple(words)
+
+
+def _active_subjects(words: list[Word]) -> None:
+    """Make a "passive subject" active where its verb has an object after it and no form of *be* or *get*."""
+    helped = {w.head for w in words if w.upos == "AUX" or w.deprel.startswith("aux")}
+    acting = {w.head for i, w in enumerate(words) if w.deprel == "obj" and i > w.head >= 0}
+    for index, word in enumerate(words):
+        if word.deprel == "nsubj:pass" and index < word.head and word.head in acting - helped:
+            words[index] = replace(word, deprel="nsubj")
 
 
 def _orders(words: list[Word], lemma: Lemma) -> None:
