@@ -60,7 +60,7 @@ def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
         spans = [t for t in syntax.layers.sides if start <= t.start and t.end <= stop and t.score >= _limit("side")]
         if not spans:
             continue
-        main = max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head))
+        main = _outermost(syntax, max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head)), found)
         sources = _sources(syntax, main.head)
         if sources and main.type not in VERBAL:
             continue
@@ -74,6 +74,12 @@ def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
                 kept = [h for h in kept if any(_covers(syntax, s, [h]) for s in wanted)]
             heads[:] = [*kept, *added]
             main.roles.by |= dict.fromkeys(added, "side of the sentence's main event, by the encoder")
+
+
+def _outermost(syntax: Syntax, main: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """Return the verbal event that *main* is the content of ("*accused* them of shelling"), else *main* itself."""
+    above = set(syntax.tree.ancestors(main.head))
+    return next((c for c in found if c.head in above and c.type in VERBAL), main)
 
 
 def _limit(name: str) -> float:
