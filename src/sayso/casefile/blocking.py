@@ -21,8 +21,10 @@ NEIGHBOURS = 16
 """Reports with the same word, before it in time, that a report is compared with by that word."""
 WINDOW_DAYS = 730
 """Days between two reports' publication beyond which they are not compared."""
-CANDIDATES = 20
+CANDIDATES = 12
 """Reports that a report is compared with in full: those whose shared rare words weigh most."""
+LEAST_SHARED = 9.0
+"""Least sum of the weights of the rare words that two reports share: one that next to no other has, or two that few."""
 CHUNK = 2_000_000
 
 
@@ -87,11 +89,13 @@ def _summed(
 
 
 def _best(pairs: NDArray[np.uint64], sums: NDArray[np.float32], count: int) -> list[tuple[int, int]]:
-    """Return the pairs that are among the `CANDIDATES` heaviest of either of their reports."""
+    """Return the pairs that share enough and are among the `CANDIDATES` heaviest of either of their reports."""
     import numpy as np
 
     left = (pairs >> np.uint64(32)).astype(np.int64)
     right = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    enough = sums >= LEAST_SHARED
+    pairs, sums, left, right = pairs[enough], sums[enough], left[enough], right[enough]
     kept = np.zeros(len(pairs), dtype=bool)
     for side in (left, right):
         order = np.lexsort((pairs, -sums, side))
