@@ -10,7 +10,7 @@ import numpy as np
 from sayso.model.layers import FAINT, NONE, ROLES, Attribution, Layers, Odds, Tagged, Word
 from sayso.model.tagging import Floats, Range, in_sentences, piece_spans, softmax, whole_words
 from sayso.model.wordpieces import Wordpieces
-from sayso.model.words import may_name_event
+from sayso.model.words import may_be, may_name_event
 
 OUTSIDE_HANDICAP = {"statement": 0.4, "side": 0.5}
 """Taken off O's score among the tags of layers whose recall trails their precision (chosen on their dev sets)."""
@@ -208,7 +208,7 @@ def _words(
     roles = softmax(parts["role"])
     roles = roles[:, 1::2] + roles[:, 2::2]  # B- and I- together
     incident_of = parts["incident_of"].argmax(1)
-    upos, lemma, negated = parts["upos"].argmax(1), parts["lemma"].argmax(1), parts["negated"].argmax(1)
+    upos, lemma, negated = parts["upos"], parts["lemma"].argmax(1), parts["negated"].argmax(1)
     events = softmax(parts["event"])
     relations, happened = scores.gathered(3), scores.gathered(1)
     governors = _governors(spans, anchors, scores)
@@ -218,7 +218,7 @@ def _words(
         if piece < 0:
             found.append(Word(start, end, form, form.lower(), "X", governors[index], "dep", number))
             continue
-        tag = heads["upos"][upos[piece]]
+        tag = _part_of_speech(form, upos[piece], heads["upos"])
         event = int(events[piece].argmax())
         named = tag in NAMING and may_name_event(form) and (event > 0 or kinds[piece, 0] < 1 - FAINT)
         scene = _scene(piece, place_ranges, places, scores) if named else None
@@ -244,6 +244,12 @@ def _words(
             )
         )
     return tuple(found)
+
+
+def _part_of_speech(form: str, scores: Floats, labels: Sequence[str]) -> str:
+    """Return the likeliest part of speech that a word may have."""
+    by_chance: list[int] = np.argsort(-scores).tolist()
+    return next(labels[at] for at in by_chance if may_be(form, labels[at]))
 
 
 def _scene(piece: int, ranges: Sequence[Range], places: Sequence[Tagged], scores: Scores) -> Tagged:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+CLOSED = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
+"""Parts of speech whose words can be listed."""
 _WORD = re.compile(
     r"""
     (?:https?://|www\.)\S+[\w/]                                     # addresses
@@ -45,3 +47,18 @@ def may_name_event(word: str) -> bool:
 @cache
 def _silent() -> frozenset[str]:
     return frozenset((files("sayso.model") / "silent.txt").read_text(encoding="utf-8").split())
+
+
+def may_be(word: str, upos: str) -> bool:
+    """Tell whether a word may have a part of speech: one of the closed ones only where closed.tsv lists it."""
+    if upos not in CLOSED or not word.isalpha():
+        return True
+    form = word.lower()
+    return upos in _closed().get(form, ()) or (upos == "ADV" and form.endswith("ly"))
+
+
+@cache
+def _closed() -> dict[str, frozenset[str]]:
+    lines = (files("sayso.model") / "closed.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {form: frozenset(tags.split()) for form, tags in rows}

@@ -40,12 +40,13 @@ def in_general(
 
 
 def particulars(layers: Layers, frame: EventFrame, setting: Setting) -> frozenset[str]:
-    """Return which particulars a frame tells: when, where, how many, and who did it to whom."""
+    """Return which particulars a frame tells: when, where, how many; of a verb, who did it and to whom."""
     found = {
         "when": setting.when is not None and setting.when.precision in DAYS and setting.when.earliest is not None,
         "where": setting.place is not None and setting.place.precision in SPOTS,
         "how many": any(toll.best for toll in frame.toll),
-        "who": layers.words[frame.trigger].upos == "VERB" and bool(frame.actors) and bool(frame.recipients),
+        "who": layers.words[frame.trigger].upos == "VERB" and bool(frame.actors),
+        "whom": layers.words[frame.trigger].upos == "VERB" and bool(frame.recipients),
     }
     return frozenset(name for name, told in found.items() if told)
 
