@@ -119,7 +119,7 @@ def completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cla
     for field in ("actors", "recipients", "place", "when"):
         if not getattr(claim, field):
             voices = [o for o in others if field in {"place", "when"} or _same_voice(o, claim)]
-            found = next((value for other in voices if (value := getattr(other, field))), None)
+            found = next((value for other in voices if (value := _free(getattr(other, field), claim, field))), None)
             if found:
                 filled[field] = found
     if not filled:
@@ -128,6 +128,14 @@ def completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cla
     starts += [filled[key].start for key in ("place", "when") if key in filled]
     evidence = {(quote.start, quote.end): quote for quote in (*claim.evidence, *_sentences(report, layers, starts))}
     return replace(claim, **filled, evidence=tuple(evidence[span] for span in sorted(evidence)))
+
+
+def _free(value: Any, claim: Claim, field: str) -> Any:
+    """Return what may fill a field of a claim: whom it was done to did not do it, nor the other way round."""
+    if field not in {"actors", "recipients"}:
+        return value
+    taken = {actor.id for actor in (*claim.actors, *claim.recipients)}
+    return tuple(actor for actor in value if actor.id not in taken)
 
 
 def _same_voice(one: Claim, other: Claim) -> bool:

@@ -51,12 +51,18 @@ def mended(layers: Layers, lemma: Lemma) -> tuple[Word, ...]:
 
 
 def _active_subjects(words: list[Word]) -> None:
-    """Make a "passive subject" active where its verb has an object after it and no form of *be* or *get*."""
+    """Make a "passive subject" active where its verb has an object after it and no form of *be* or *get*.
+
+    What follows a verb on -ing and is called its subject is its object.
+    """
     helped = {w.head for w in words if w.upos == "AUX" or w.deprel.startswith("aux")}
     acting = {w.head for i, w in enumerate(words) if w.deprel == "obj" and i > w.head >= 0}
     for index, word in enumerate(words):
-        if word.deprel == "nsubj:pass" and index < word.head and word.head in acting - helped:
+        verb = word.head
+        if word.deprel == "nsubj:pass" and index < verb and verb in acting - helped:
             words[index] = replace(word, deprel="nsubj")
+        elif word.deprel == "nsubj" and index > verb >= 0 and verb not in acting and _gerund(words[verb]):
+            words[index] = replace(word, deprel="obj")  # "…, *killing* 14 people"
 
 
 def _orders(words: list[Word], lemma: Lemma) -> None:
