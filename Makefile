@@ -6,14 +6,14 @@
 #   make docs       build the documentation into build/docs
 #   make evaluate   score the reader on the evaluation data (DATA=folder)
 #   make bench      measure speed and memory (DATA=folder)
-#   make train      make the weights again (DATA=folder VERSION=0.2)
+#   make train      make the weights again (DATA=folder VERSION=0.3)
 #   make readme     refresh what the README and the tutorial show
 #   make lock       pin the requirements anew
 
 PYTHON ?= python3
 VENV ?= .venv
 DATA ?= ../shared/data
-VERSION ?= 0.1
+VERSION ?= 0.2
 # "-e" installs the checkout itself; "make test EDITABLE=" installs a built wheel, as a user would.
 EDITABLE ?= -e
 
@@ -45,8 +45,10 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python -m bench --data $(DATA)
 
 train: $(VENV)/.installed-train
+	$(BIN)/python -m training.lexicon_labels --data $(DATA)
 	MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=17179869184 $(BIN)/python -m training.train --data $(DATA)
 	$(BIN)/python -m training.export --version $(VERSION)
+	$(BIN)/python -m training.confidence --data $(DATA)
 	$(BIN)/python -m training.card
 
 readme: $(VENV)/.installed

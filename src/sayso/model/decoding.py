@@ -14,8 +14,10 @@ from sayso.model.words import may_be, may_name_event
 
 OUTSIDE_HANDICAP = {"statement": 0.4, "side": 0.5}
 """Taken off O's score among the tags of layers whose recall trails their precision (chosen on their dev sets)."""
-CUE_SOURCE, CONTENT_CUE, ANTECEDENT, EVENT_PLACE = 4, 5, 6, 7
-"""Which of the network's outputs scores which links."""
+CUE_SOURCE, CONTENT_CUE, EVENT_PLACE = 4, 5, 7
+"""Which of the network's outputs scores which links; 6, mention to antecedent, is not read yet."""
+UNREAD = frozenset({"event", "role", "entity"})
+"""Layers of tags whose spans nothing asks for: words have the first two's chances, the third taught the encoder."""
 SUREST = 0.999
 """The highest chance that one word gives an incident, as in training."""
 NAMING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
@@ -99,7 +101,7 @@ def decode(
     edges = np.searchsorted(pieces.starts, [start for start, _ in sentences]).tolist()
     telling = np.isin(parts["upos"].argmax(1), [heads["upos"].index(tag) for tag in TELLING])
     ranges = {}
-    for layer in (name for name in heads if heads[name][0] == "O" and name not in {"event", "role"}):
+    for layer in (name for name in heads if heads[name][0] == "O" and name not in UNREAD):
         found = in_sentences(whole_words(piece_spans(parts[layer], heads[layer]), text, pieces), edges)
         ranges[layer] = found if layer == "statement" else [span for span in found if telling[span[0] : span[1]].any()]
 
@@ -116,8 +118,6 @@ def decode(
         times=tagged(ranges["time"]),
         things=tagged(ranges["thing"]),
         sides=tagged(ranges["side"]),
-        entities=tagged(ranges["entity"]),
-        antecedents=_antecedents(sorted({*ranges["actor"], *ranges["entity"]}), pieces, scores),
         incidents=_told(text, spans, anchors, scores, softmax(parts["incident"]), heads["incident"]),
     )
 
@@ -139,21 +139,6 @@ def _told(
         never[scores.owner[anchor]] *= 1 - np.minimum(chances[anchor], SUREST)
     told = 1 - never.min(0)
     return tuple((label, round(float(told[at]), 4)) for at, label in enumerate(labels) if label != NONE)
-
-
-def _antecedents(ranges: Sequence[Range], pieces: Wordpieces, scores: Scores) -> tuple[tuple[int, int], ...]:
-    """Return the mention that each mention takes up again, both by their starts."""
-    firsts = sorted({first for first, *_ in ranges})
-    found = []
-    for at, first in enumerate(firsts):
-        window = scores.owner[first]
-        a, _ = scores.planned[window]
-        row = scores.windows[window][ANTECEDENT][first - a]
-        before = [c for c in firsts[:at] if c >= a]
-        best = max(before, key=lambda c: row[c - a + 1], default=None)
-        if best is not None and row[best - a + 1] > row[0]:
-            found.append((int(pieces.starts[first]), int(pieces.starts[best])))
-    return tuple(found)
 
 
 def _attributions(ranges: Sequence[Range], tagged: Sequence[Tagged], scores: Scores) -> tuple[Attribution, ...]:

@@ -96,9 +96,8 @@ class Layers:
     guidelines, longest span); ``names`` are proper names alone (``person organisation location other``);
     ``places`` toponyms; ``times`` TIMEX3 types (``DATE TIME DURATION SET``); ``things`` weapons, vehicles and
     quantities. ``sides`` are who acts in a sentence's main event (``actor``), on whom (``recipient``), or each on
-    the other (``both``); ``entities`` what a noun phrase names (GUM's types: ``person organization place object
-    event time abstract``). ``antecedents`` are pairs of starts: a mention, and the last mention before it of the
-    same. ``incidents`` says how likely it is that the report tells of each kind of incident that MUC-4 counts.
+    the other (``both``). ``incidents`` says how likely it is that the report tells of each kind of incident that
+    MUC-4 counts.
     """
 
     sentences: tuple[tuple[int, int], ...]
@@ -110,8 +109,6 @@ class Layers:
     times: tuple[Tagged, ...]
     things: tuple[Tagged, ...]
     sides: tuple[Tagged, ...] = ()
-    entities: tuple[Tagged, ...] = ()
-    antecedents: tuple[tuple[int, int], ...] = ()
     incidents: Odds = ()
 
     @cached_property

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sayso import saying, when, where, who
 from sayso.claim import Actor, Claim, Event, Fragment, Link, Place, SourceKind, Statement, Status, Weapon, When
-from sayso.model.layers import Layers
+from sayso.model.layers import Layers, Tagged
 from sayso.report import Quote, Report
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def scene_of(
     places: Sequence[Place],
     times: Sequence[When],
     spoken: Sequence[Statement],
+    linked: Mapping[int, Sequence[Tagged]],
 ) -> Scene:
     """Return who an event's own words say did it to whom, where and when, and whose words these are."""
     labels = {(f.start, f.end): f.label for f in frame.fillers}
@@ -51,9 +52,7 @@ def scene_of(
         actors=actors,
         recipients=recipients,
         chain=chain,
-        place=where.pick(
-            report, layers, _scenes(places, (*actors, *recipients), chain), frame.trigger, linked=where.linked(layers)
-        ),
+        place=where.pick(report, layers, _scenes(places, (*actors, *recipients), chain), frame.trigger, linked=linked),
         when=when.pick(report, layers, times, frame.trigger),
     )
 

@@ -10,7 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from sayso import saying, what, when, who
+from sayso import saying, what, when, where, who
 from sayso.claim import Claim, Failure, Problem, Reading, Reason
 from sayso.errors import InputError, NoSuchClaim
 from sayso.model import session
@@ -65,8 +65,10 @@ class Reader:
         cast = who.cast(report, layers, sorted(roles | sources))
         places = places_of(report, layers, cast)
         times = when.resolve(report, when.recognise(report, layers.times))
+        linked = where.linked(layers)
         scenes = [
-            scene_of(report, layers, frame, cast=cast, places=places, times=times, spoken=spoken) for frame in frames
+            scene_of(report, layers, frame, cast=cast, places=places, times=times, spoken=spoken, linked=linked)
+            for frame in frames
         ]
         settings = [Setting(scene.place, scene.when) for scene in scenes]
         groups = what.same_event(report, frames, names=lambda span: sides(report, cast, span), settings=settings)

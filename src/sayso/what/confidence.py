@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from sayso.claim import Fragment, Status
 from sayso.model.layers import NONE
 from sayso.what.fillers import Filler
-from sayso.what.lexicon import table
+from sayso.what.lexicon import VERBAL, VIOLENT, table
 from sayso.what.roles import Arguments
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
@@ -21,8 +21,6 @@ from sayso.what.weighing import LONE, kinds_of
 Signs = Mapping[str, float]
 STEEPEST = 4.0
 """Bound of the encoder's log-odds, beyond which it is no surer than sure."""
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
-VIOLENT = frozenset({"ASSAULT", "COERCE"})
 LONG = 40
 """Words of a sentence that is long."""
 

@@ -8,10 +8,11 @@ from sayso.claim import EventType, Fragment
 from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.what import arsenal, filling
+from sayso.what.clause import REAL
 from sayso.what.confidence import confidence, signs
-from sayso.what.draft import HARMING, REAL, Draft
+from sayso.what.draft import HARMING, Draft
 from sayso.what.frame import EventFrame, WeaponQuote
-from sayso.what.lexicon import types, words
+from sayso.what.lexicon import VERBAL, types, words
 from sayso.what.reckoning import accidental, attach, counted, told_before, unhurt
 from sayso.what.roles import arguments, spans
 from sayso.what.status import promised, refused, status_of
@@ -22,8 +23,6 @@ from sayso.what.weighing import beside_the_point, weighed
 
 CONTENT_DEPTH = 4
 CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
-"""Types of verbal events, which may be about other events."""
 CAUSES = frozenset({"by", "in", "during", "from"})
 
 
@@ -48,21 +47,10 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     drafts = unhurt(syntax, drafts)
     drafts = [d for d in drafts if d.tolls or not beside_the_point(syntax, d.trigger, found, d.status)]
     drafts.sort(key=lambda d: d.head)
-    _fill(syntax, drafts)
+    filling.side(syntax, drafts)
+    filling.fill(syntax, drafts)
     _fold(syntax, drafts)
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
-
-
-def _fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
-    """Give the drafts the sides and fillers that the encoder tags."""
-    candidates = [
-        filling.Candidate(d.head, d.trigger.sense.type, d.mode, d.status in REAL and not d.habitual, d.roles)
-        for d in drafts
-    ]
-    filling.side(syntax, candidates)
-    filling.fill(syntax, candidates)
-    for draft, candidate in zip(drafts, candidates, strict=True):
-        draft.fillers = tuple(candidate.fillers)
 
 
 def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> Draft:
@@ -260,7 +248,7 @@ def _frame(report: Report, syntax: Syntax, draft: Draft, heads: frozenset[int]) 
         signs=tuple(found.items()),
         content_of=draft.content_of,
         result_of=draft.result_of,
-        fillers=draft.fillers,
+        fillers=tuple(draft.fillers),
         why=_why(trigger),
         by=tuple(_by(syntax, draft)),
     )

@@ -7,23 +7,16 @@ same words, the tags decide who acts and on whom; where the tree is silent, they
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from sayso.claim import EventType, Fragment
+from sayso.claim import Fragment
 from sayso.model.layers import Tagged
+from sayso.what.draft import Draft
 from sayso.what.fillers import Filler, fillers
-from sayso.what.lexicon import table
-from sayso.what.roles import Arguments
+from sayso.what.lexicon import VERBAL, VIOLENT, limit
 from sayso.what.syntax import LOCATIVE, Syntax
 
 ACTING, ACTED_ON = frozenset({"actor", "both"}), frozenset({"recipient", "both"})
 PERPETRATORS, TARGETS = frozenset({"perpetrator", "group"}), frozenset({"victim", "target"})
-VERBAL: frozenset[EventType | None] = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
-)
-"""Types of events that somebody's words are."""
-VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
-"""Types of events that incidents are coded as."""
 FITTING: Mapping[str, frozenset[str | None]] = {
     "BOMBING": frozenset({"explosives", "suicide-attack"}),
     "KIDNAPPING": frozenset({"abduct"}),
@@ -33,31 +26,19 @@ FITTING: Mapping[str, frozenset[str | None]] = {
 """The modes that a filler of each kind of incident belongs to; an ATTACK's fillers belong to any other."""
 
 
-@dataclass(slots=True)
-class Candidate:
-    """An event that may take tagged phrases in: its head word, type and mode, whether it happened, its arguments."""
-
-    head: int
-    type: EventType | None
-    mode: str | None
-    real: bool
-    roles: Arguments
-    fillers: list[Filler] = field(default_factory=list)
-
-
-def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
+def side(syntax: Syntax, drafts: Sequence[Draft]) -> None:
     """Give the main event of each sentence the sides that the encoder tags there.
 
     A tag takes a phrase out of the other role, and stands in for phrases of the tree that have none. In what somebody
     says of what others did, the tags tell who speaks and of whom, and the tree is left its word.
     """
-    by_sentence: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        by_sentence.setdefault(syntax.words[candidate.head].sentence, []).append(candidate)
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(syntax.words[draft.head].sentence, []).append(draft)
     for number, found in by_sentence.items():
         first, end = syntax.bounds[number]
         start, stop = syntax.words[first].start, syntax.words[end - 1].end
-        spans = [t for t in syntax.layers.sides if start <= t.start and t.end <= stop and t.score >= _limit("side")]
+        spans = [t for t in syntax.layers.sides if start <= t.start and t.end <= stop and t.score >= limit("side")]
         if not spans:
             continue
         main = _outermost(syntax, max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head)), found)
@@ -76,14 +57,10 @@ def side(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
             main.roles.by |= dict.fromkeys(added, "side of the sentence's main event, by the encoder")
 
 
-def _outermost(syntax: Syntax, main: Candidate, found: Sequence[Candidate]) -> Candidate:
+def _outermost(syntax: Syntax, main: Draft, found: Sequence[Draft]) -> Draft:
     """Return the verbal event that *main* is the content of ("*accused* them of shelling"), else *main* itself."""
     above = set(syntax.tree.ancestors(main.head))
     return next((c for c in found if c.head in above and c.type in VERBAL), main)
-
-
-def _limit(name: str) -> float:
-    return float(table("kinds.toml")["limits"][name])
 
 
 def _sources(syntax: Syntax, head: int) -> list[Fragment]:
@@ -109,7 +86,7 @@ def _tagged(syntax: Syntax, spans: Sequence[Tagged]) -> list[int]:
     return [h for h in dict.fromkeys(heads) if not (LOCATIVE & set(syntax.cases(h)) and syntax.placed(h))]
 
 
-def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
+def fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
     """Give each filler of an incident to the nearest event of its kind, in its own sentence where there is one.
 
     This is done only where the encoder takes the report for one on such an incident. Where it tags a filler of a role,
@@ -117,8 +94,8 @@ def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
     left alone, since nobody coded them.
     """
     told = max((chance for _, chance in syntax.layers.incidents), default=0.0)
-    violent = [c for c in candidates if c.type in VIOLENT]
-    if told < _limit("told") or not violent:
+    violent = [c for c in drafts if c.type in VIOLENT]
+    if told < limit("told") or not violent:
         return
     for filler in fillers(syntax):
         head = syntax.tree.at(filler.start, filler.end)
@@ -127,20 +104,20 @@ def fill(syntax: Syntax, candidates: Sequence[Candidate]) -> None:
         near = [c for c in violent if _fits(c, filler.incident)] or violent
         near = [c for c in near if c.real] or near
         apart = [abs(syntax.words[c.head].sentence - syntax.words[head].sentence) for c in near]
-        if min(apart) > _limit("reach"):
+        if min(apart) > limit("reach"):
             continue
         best = min(
             (c for c, gap in zip(near, apart, strict=True) if gap == min(apart)),
             key=lambda c: (head not in {*c.roles.actors, *c.roles.recipients}, abs(c.head - head)),
         )
         best.fillers.append(filler)
-    for candidate in violent:
-        for heads, labels in ((candidate.roles.actors, PERPETRATORS), (candidate.roles.recipients, TARGETS)):
-            if told >= _limit("sure") or any(f.label in labels for f in candidate.fillers):
+    for draft in violent:
+        for heads, labels in ((draft.roles.actors, PERPETRATORS), (draft.roles.recipients, TARGETS)):
+            if told >= limit("sure") or any(f.label in labels for f in draft.fillers):
                 heads[:] = [h for h in heads if syntax.is_word(h, "PRON") or _supported(syntax, h, labels)]
 
 
-def _contradicted(filler: Filler, head: int, violent: Sequence[Candidate]) -> bool:
+def _contradicted(filler: Filler, head: int, violent: Sequence[Draft]) -> bool:
     """Return whether the tree has a filler's phrase in the other role of an event."""
     if filler.label in PERPETRATORS:
         return any(head in c.roles.recipients for c in violent)
@@ -149,13 +126,13 @@ def _contradicted(filler: Filler, head: int, violent: Sequence[Candidate]) -> bo
 
 def _supported(syntax: Syntax, head: int, labels: frozenset[str]) -> bool:
     """Return whether the encoder gives a word some chance of one of these roles."""
-    return sum(p for role, p in syntax.words[head].roles if role in labels) >= _limit("support")
+    return sum(p for role, p in syntax.words[head].roles if role in labels) >= limit("support")
 
 
-def _fits(candidate: Candidate, incident: str) -> bool:
+def _fits(draft: Draft, incident: str) -> bool:
     if incident in FITTING:
-        return candidate.mode in FITTING[incident]
-    return candidate.type == "ASSAULT" and candidate.mode not in {"abduct"}
+        return draft.mode in FITTING[incident]
+    return draft.type == "ASSAULT" and draft.mode not in {"abduct"}
 
 
 def phrases(spans: Sequence[Fragment], fillers: Sequence[Filler], labels: frozenset[str]) -> tuple[Fragment, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sayso.model.layers import Layers
 from sayso.what.frame import EventFrame
-from sayso.what.lexicon import table, words
+from sayso.what.lexicon import VIOLENT, table, words
 from sayso.what.same import Setting
 
 DAYS = frozenset({"hour", "part-of-day", "day", "range", "week", "month", "season"})
@@ -31,7 +31,7 @@ def in_general(
     for frame, setting, group in zip(frames, settings, groups, strict=True):
         signs.setdefault(group, set()).update(particulars(layers, frame, setting))
     return tuple(
-        frame.type in {"ASSAULT", "COERCE"}
+        frame.type in VIOLENT
         and (frame.mode or "any") not in words("general.toml", "beyond")
         and len(signs[group]) < limits["particulars"]
         and _chance(layers, frame) < limits["incident"]

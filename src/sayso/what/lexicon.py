@@ -14,6 +14,12 @@ from typing import Any, cast, get_args
 from sayso.claim import EventType
 
 EVENT_TYPES: frozenset[str] = frozenset(get_args(EventType))
+VERBAL: frozenset[EventType | None] = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"}
+)
+"""Types of events that somebody's words are, which may be about other events."""
+VIOLENT: frozenset[EventType | None] = frozenset({"ASSAULT", "COERCE"})
+"""Types of events that incidents are coded as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,11 @@ def _open(name: str) -> Iterator[dict[str, str]]:
 def table(name: str) -> dict[str, Any]:
     """Return a packaged TOML table by its file name."""
     return tomllib.loads((files("sayso.what") / "data" / name).read_text(encoding="utf-8"))
+
+
+def limit(name: str) -> float:
+    """Return one of the limits that the encoder's word is weighed by (``kinds.toml``)."""
+    return float(table("kinds.toml")["limits"][name])
 
 
 @cache

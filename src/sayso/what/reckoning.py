@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claim import EventType, Harm
-from sayso.what.draft import HARMING, REAL, Draft
+from sayso.what.clause import REAL
+from sayso.what.draft import HARMING, Draft
 from sayso.what.lexicon import Sense, words
 from sayso.what.roles import Arguments
 from sayso.what.status import status_of

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from sayso.claim import Fragment, Place, When
 from sayso.report import Report
 from sayso.what.frame import EventFrame
-from sayso.what.lexicon import table, words
+from sayso.what.lexicon import VIOLENT, table, words
 
 STEM = 4
 """Letters that two triggers must share to be one word's forms ("bombing", "bombed")."""
-VIOLENT = frozenset({"ASSAULT", "COERCE"})
 UNREAL = frozenset({"hypothetical", "planned", "possible", "threatened"})
 NAMED = 2
 """Words of a victim's phrase that two frames must share to be about one person."""

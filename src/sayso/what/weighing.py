@@ -13,13 +13,13 @@ from functools import cache
 
 from sayso.claim import EventType, Status
 from sayso.model.layers import NONE, Word
-from sayso.what.lexicon import EVENT_TYPES, Sense, table, types
+from sayso.what.clause import REAL
+from sayso.what.lexicon import EVENT_TYPES, Sense, limit, table, types
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Found, Trigger
 
 MODES: dict[str, str] = {"explosives": "explosives", "abduct": "abduct", "destroy": "destroy"}
 """The encoder's kinds that are modes of ASSAULT."""
-REAL: frozenset[Status] = frozenset({"occurred", "ongoing"})
 SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl"})
 """Relations of clauses that describe somebody or say when."""
 LONE = -1
@@ -50,11 +50,11 @@ def beside_the_point(syntax: Syntax, trigger: Trigger, triggers: Sequence[Trigge
     chance = _chance(syntax, trigger)
     sentence = syntax.words[trigger.head].sentence
     beside = [t for t in triggers if syntax.words[t.head].sentence == sentence and t.head != trigger.head]
-    main = [t.head for t in beside if _chance(syntax, t) >= _limit("main")]
+    main = [t.head for t in beside if _chance(syntax, t) >= limit("main")]
     if status not in REAL:
-        return chance < _limit("content") and any(head < trigger.head for head in main)
-    subordinate = bool(main) and chance < _limit("background") and _subordinate(syntax, trigger)
-    return subordinate or chance < _limit("doubt")
+        return chance < limit("content") and any(head < trigger.head for head in main)
+    subordinate = bool(main) and chance < limit("background") and _subordinate(syntax, trigger)
+    return subordinate or chance < limit("doubt")
 
 
 def _denied(syntax: Syntax, trigger: Trigger) -> bool:
@@ -69,10 +69,6 @@ def _subordinate(syntax: Syntax, trigger: Trigger) -> bool:
     return trigger.sense.pos == "N" or any(syntax.words[i].deprel in SUBORDINATE for i in path)
 
 
-def _limit(name: str) -> float:
-    return float(table("kinds.toml")["limits"][name])
-
-
 def _chance(syntax: Syntax, trigger: Trigger, *kinds: str) -> float:
     return max(syntax.words[index].chance(*kinds) for index in trigger.words)
 
@@ -81,10 +77,10 @@ def _retyped(syntax: Syntax, trigger: Trigger) -> Trigger:
     """Return a trigger with the type that the encoder is sure of where it gives the table's next to no chance."""
     word = max((syntax.words[i] for i in trigger.words), key=lambda w: w.chance())
     kind = word.kind
-    if kind is None or word.chance(kind) < _limit("retype"):
+    if kind is None or word.chance(kind) < limit("retype"):
         return trigger
     own = trigger.sense.type
-    if own is None or own == _type(kind) or word.chance(*kinds_of(own)) > _limit("spare"):
+    if own is None or own == _type(kind) or word.chance(*kinds_of(own)) > limit("spare"):
         return trigger
     why = f"the encoder ({_type(kind)}: {word.chance(kind):.2f}) against the trigger table ({own})"
     return replace(trigger, sense=_sense(trigger.sense.lemma, trigger.sense.pos, kind), why=why)
@@ -94,7 +90,7 @@ def _marked(syntax: Syntax, taken: frozenset[int] | set[int]) -> Iterator[Trigge
     """Yield the words that the encoder alone takes for events."""
     for index, word in enumerate(syntax.words):
         kind = _leading(word)
-        if kind is None or index in taken or word.chance(*_class(kind)) < _limit(f"mark_{_pos(word.upos)}"):
+        if kind is None or index in taken or word.chance(*_class(kind)) < limit(f"mark_{_pos(word.upos)}"):
             continue
         pos = _pos(word.upos)
         if word.deprel.partition(":")[0] in {"compound", "aux", "cop", "case"} or (pos == "N" and _who(syntax, index)):
