@@ -225,3 +225,85 @@ def test_an_article_counts_only_whom_the_tree_says_was_harmed(layers_of: Callabl
     . . PUNCT 3 punct
     """
     assert [("killed", "soldiers", 2, 2, 2)] == rows(layers_of, text, tree)
+
+
+PUT = """
+    A a DET 2 det
+    doctor doctor NOUN 3 nsubj
+    put put VERB 0 root
+    the the DET 5 det
+    figure figure NOUN 3 obj
+    at at ADP 7 case
+    23 23 NUM 3 obl
+    . . PUNCT 3 punct
+    """
+
+
+def test_a_figure_given_for_a_toll_told_before_counts_the_same_people(layers_of: Callable[..., Layers]) -> None:
+    """Who "puts the figure at 23" says nothing new of what befell whom: as many of those counted before."""
+    died = """
+    Fourteen fourteen NUM 2 nummod
+    miners miner NOUN 3 nsubj
+    died die VERB 0 root
+    . . PUNCT 3 punct
+    """
+    text = "Fourteen miners died. A doctor put the figure at 23."
+    layers = layers_of(text, died, PUT, actors=[("A doctor", "person")])
+    found = events(Report.from_text(text), layers)
+    tolls = [[(t.harm, t.who, t.best) for t in event.toll] for event in found]
+    assert [[("killed", "miners", 14)], [("killed", "miners", 23)]] == tolls
+
+
+def test_a_figure_without_a_toll_before_it_counts_nobody(layers_of: Callable[..., Layers]) -> None:
+    """A figure on its own may be of anything."""
+    assert [] == rows(layers_of, "A doctor put the figure at 23.", PUT)
+
+
+def test_a_toll_that_somebody_gives_is_not_the_next_attack_s(layers_of: Callable[..., Layers]) -> None:
+    """Of "fighters were hit and a doctor put the toll at 20": it was the doctor who counted twenty."""
+    tree = """
+    Fighters fighter NOUN 3 nsubj:pass
+    were be AUX 3 aux:pass
+    shelled shell VERB 0 root
+    and and CCONJ 7 cc
+    a a DET 6 det
+    doctor doctor NOUN 7 nsubj
+    put put VERB 3 conj
+    the the DET 9 det
+    toll toll NOUN 7 obj
+    at at ADP 11 case
+    20 20 NUM 7 obl
+    . . PUNCT 3 punct
+    """
+    text = "Fighters were shelled and a doctor put the toll at 20."
+    layers = layers_of(text, tree, actors=[("a doctor", "person")])
+    shelled, toll_told = events(Report.from_text(text), layers)
+    assert ([], [20]) == ([t.best for t in shelled.toll], [t.best for t in toll_told.toll])
+
+
+def test_of_a_toll_of_eleven_it_is_the_eleven_that_count(layers_of: Callable[..., Layers]) -> None:
+    """The article of "a toll" counts nobody, and giving it is no event."""
+    tree = """
+    Medics medic NOUN 2 nsubj
+    gave give VERB 0 root
+    a a DET 4 det
+    toll toll NOUN 2 obj
+    of of ADP 6 case
+    11 11 NUM 4 nmod
+    . . PUNCT 2 punct
+    """
+    assert [("killed", None, 11, 11, 11)] == rows(layers_of, "Medics gave a toll of 11.", tree)
+
+
+def test_death_kills_with_put_only_as_put_to_death(layers_of: Callable[..., Layers]) -> None:
+    """Who is put to death is killed; who puts the death toll somewhere kills nobody."""
+    tree = """
+    Four four NUM 2 nummod
+    priests priest NOUN 4 nsubj:pass
+    were be AUX 4 aux:pass
+    put put VERB 0 root
+    to to ADP 6 case
+    death death NOUN 4 obl
+    . . PUNCT 4 punct
+    """
+    assert [("killed", "priests", 4, 4, 4)] == rows(layers_of, "Four priests were put to death.", tree)

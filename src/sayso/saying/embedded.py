@@ -19,6 +19,7 @@ from sayso.saying.fragments import Spans, overlaps, trim
 from sayso.saying.phrases import noun_phrase_after, paragraph_of, sentence_at
 from sayso.saying.polarity import polarity
 from sayso.saying.quoting import quote_kind
+from sayso.saying.tallies import tallied
 from sayso.saying.vocabulary import alternatives, listed, word_forms
 
 SUBJECT = ("nsubj",)
@@ -32,9 +33,10 @@ PASSAGE_END = re.compile(r"[\s,.;]+$")
 def embedded(report: Report, layers: Layers, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Return the statements by rule that stand beside or inside *statements*, in text order.
 
-    Three shapes: a verb of reporting with a subject and a clause that it governs (by the tree, so none without words);
+    Four shapes: a verb of reporting with a subject and a clause that it governs (by the tree, so none without words);
     an agreement that an opening phrase names ("As per the accord, …"), or "according to" inside another content;
-    a second source beside the cue ("the Herald, citing an officer, said").
+    a second source beside the cue ("the Herald, citing an officer, said"); a figure that somebody gives ("put the toll
+    at 20").
     """
     tree = layers.tree
     cues: list[Fragment] = [span for s in statements for span in s.cue]
@@ -44,6 +46,7 @@ def embedded(report: Report, layers: Layers, statements: Sequence[Statement]) ->
         *_by_document(report.text),
         *_according(report.text),
         *_cited(report.text, statements),
+        *tallied(layers),
     ):
         if overlaps((cue,), tuple(cues)) or source[0] >= source[1] or content[0] >= content[1]:
             continue

@@ -137,11 +137,18 @@ def harm_word(syntax: Syntax, index: int, section: str) -> Harm | None:
     lemma, form = syntax.lemmas[index], syntax.lower[index]
     needed = table("harms.toml")["with"].get(lemma, {})
     if section == "verbs" and needed:
-        near = {w for i in syntax.window(index, 4, 6) for w in (syntax.lemmas[i], syntax.lower[i])}
+        near = {
+            w for i in syntax.window(index, 4, 6) if _beside(syntax, i) for w in (syntax.lemmas[i], syntax.lower[i])
+        }
         return next((cast("Harm", harm) for harm, listed in needed.items() if near & set(listed)), None) or (
             None if lemma not in _always(section) else _plain(lemma, form, section)
         )
     return _plain(lemma, form, section)
+
+
+def _beside(syntax: Syntax, index: int) -> bool:
+    """Return whether a word may say with a verb what befell somebody: "put *to death*", not "put the death toll"."""
+    return syntax.lower[index] != "death" or (index > 0 and syntax.lower[index - 1] == "to")
 
 
 def _always(section: str) -> frozenset[str]:

@@ -87,16 +87,19 @@ def accidental(syntax: Syntax, one: Harmed) -> bool:
 def attach(syntax: Syntax, drafts: Sequence[Draft], one: Harmed) -> bool:
     """Give a toll to the event whose clause holds it, else to the nearest in its sentence that may have had it.
 
-    Returns whether there was one.
+    A figure that somebody gives is theirs, not the next event's. Returns whether there was an event to give it to.
     """
     by_head = {d.head: d for d in drafts}
-    for index in (one.anchor, *syntax.tree.ancestors(one.anchor), *syntax.tree.ancestors(one.people)):
+    above = () if one.given else (*syntax.tree.ancestors(one.anchor), *syntax.tree.ancestors(one.people))
+    for index in (one.anchor, *above):
         draft = by_head.get(index)
         if draft is not None and draft.trigger.sense.type in HARM_TYPES[one.toll.harm]:
             draft.tolls.append(one.toll)
             if index == one.anchor and not draft.roles.recipients and one.toll.best != 0:
                 draft.roles.recipients.append(one.people)
             return True
+    if one.given:
+        return False
     sentence = syntax.words[one.anchor].sentence
     near = [
         d

@@ -11,6 +11,7 @@ from sayso.claim import Harm, Toll
 from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.what.counts import Count, counts
+from sayso.what.governing import definite
 from sayso.what.harms import ARTICLES, HARMS, harm_of, harm_word, linked_harm, sure
 from sayso.what.lexicon import words
 from sayso.what.people import counted, people, thing, who_of
@@ -18,6 +19,8 @@ from sayso.what.syntax import Syntax
 
 ELLIPSIS_REACH = 10
 """How many words apart two counts of one verb may stand."""
+FIGURE_REACH = 2
+"""How many sentences after a toll "the figure" may stand for it."""
 UNNAMED = frozenset({"more", "life", "live"})
 """What is counted and says nothing of who was harmed ("27 *lives*")."""
 PARTS = frozenset({"including", "among", "them"})
@@ -26,11 +29,15 @@ PARTS = frozenset({"including", "among", "them"})
 
 @dataclass(frozen=True, slots=True)
 class Harmed:
-    """A toll, the word that says what befell the people, and the word that names them."""
+    """A toll, the word that says what befell the people, and the word that names them.
+
+    ``given`` says that somebody gives the figure ("a rights group put the toll at 20"), whose word it then is.
+    """
 
     toll: Toll
     anchor: int
     people: int
+    given: bool = False
 
 
 def toll(report: Report, layers: Layers) -> tuple[Toll, ...]:
@@ -52,7 +59,11 @@ def harmed(report: Report, syntax: Syntax) -> tuple[Harmed, ...]:
         for count in counts(text):
             placed = Count(count.start + first, count.end + first, count.low, count.best, count.high)
             spoken = next(((a, b) for a, b in speakers if a <= placed.start and placed.end <= b), None)
-            told = list(_of(report, syntax, placed, starts)) or _elliptic(report, syntax, placed, starts, found)
+            told = (
+                list(_of(report, syntax, placed, starts))
+                or _elliptic(report, syntax, placed, starts, found)
+                or _figure(report, syntax, placed, starts, found)
+            )
             for one in told:
                 if spoken is not None and not spoken[0] <= syntax.words[one.anchor].start < spoken[1]:
                     continue  # "according to a nurse" counts nobody
@@ -88,8 +99,8 @@ def _of(report: Report, syntax: Syntax, count: Count, starts: dict[int, int]) ->
     if not inside:
         return
     noun = counted(syntax, inside)
-    if noun is None or (noun not in inside and thing(syntax, noun)):
-        return
+    if noun is None or (noun not in inside and (thing(syntax, noun) or syntax.lemmas[noun] == "toll")):
+        return  # of "a toll of eleven" it is the eleven that count
     itself = noun in inside
     named = itself or people(syntax, noun)
     who = who_of(report, syntax, inside, noun)
@@ -104,7 +115,7 @@ def _of(report: Report, syntax: Syntax, count: Count, starts: dict[int, int]) ->
     shown = (noun != anchor or syntax.lemmas[noun] in words("harms.toml", "bodies")) and syntax.lemmas[
         noun
     ] not in UNNAMED
-    yield Harmed(_toll(report, count, harm, who if shown else None), anchor, noun)
+    yield Harmed(_toll(report, count, harm, who if shown else None), anchor, noun, given=_given(syntax, anchor))
 
 
 def _elliptic(
@@ -123,6 +134,35 @@ def _elliptic(
     if article or not (joined and follows and same) or any(syntax.is_word(i, "VERB") for i in near):
         return []
     return [Harmed(_toll(report, count, before.toll.harm, before.toll.who), before.anchor, inside[-1])]
+
+
+def _figure(report: Report, syntax: Syntax, count: Count, starts: dict[int, int], found: list[Harmed]) -> list[Harmed]:
+    """Return what a number says that somebody gives for a toll told before ("but a doctor put *the figure at 23*")."""
+    inside = [starts[at] for at in range(count.start, count.end) if at in starts]
+    number = counted(syntax, inside) if inside else None
+    if number not in inside or not found or number is None:
+        return []
+    verb, before = syntax.words[number].head, found[-1]
+    recent = 0 <= syntax.words[number].sentence - syntax.words[before.anchor].sentence <= FIGURE_REACH
+    if verb < 0 or not recent or not syntax.words[number].deprel.startswith("obl"):
+        return []
+    figures = (
+        c for c in syntax.tree.children(verb, "obj", "nsubj") if syntax.lemmas[c] in words("counts.toml", "figures")
+    )
+    figure = next((c for c in figures if definite(syntax, c)), None)
+    if figure is None:
+        return []
+    return [
+        Harmed(_toll(report, count, before.toll.harm, before.toll.who), figure, number, given=_given(syntax, figure))
+    ]
+
+
+def _given(syntax: Syntax, figure: int) -> bool:
+    """Return whether somebody gives the figure that a noun stands for: "*the mayor put* the toll at 20"."""
+    word = syntax.words[figure]
+    if word.head < 0 or word.deprel != "obj":
+        return False
+    return any(syntax.agent(s) for s in syntax.tree.children(word.head, "nsubj"))
 
 
 def _toll(report: Report, count: Count, harm: Harm, who: str | None) -> Toll:

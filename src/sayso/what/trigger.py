@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.what.harms import harm_word
 from sayso.what.lexicon import Condition, Light, Sense, frames, lights, senses, words
 from sayso.what.syntax import PARTITIVES, Syntax
 
@@ -59,6 +60,8 @@ def find(syntax: Syntax) -> Found:
 
 def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:
     upos, deprel = syntax.words[index].upos, syntax.words[index].deprel
+    if gives_figure(syntax, index):
+        return ()
     nominal = upos in {"NOUN", "PROPN"}
     if _of_people(syntax, index) or (nominal and (_dated(syntax, index) or _titled(syntax, index))):
         return ()
@@ -71,6 +74,15 @@ def _parts(syntax: Syntax, index: int) -> tuple[str, ...]:
     if upos == "ADJ":
         return ("A", "V") if syntax.lower[index].endswith(("ed", "en", "ing")) else ("A",)
     return ("V",) if upos == "AUX" and syntax.lemmas[index] != "be" else ()
+
+
+def gives_figure(syntax: Syntax, index: int) -> bool:
+    """Return whether a verb gives a number of those harmed ("*gave* a toll of 11", "*cut* the figure to 7")."""
+    figures = [o for o in syntax.objects(index) if syntax.lemmas[o] in words("counts.toml", "figures")]
+    return syntax.is_word(index, "VERB") and any(
+        syntax.lemmas[o] != "number" or any(harm_word(syntax, c, "nouns") for c in syntax.tree.children(o, "nmod"))
+        for o in figures
+    )
 
 
 def _of_people(syntax: Syntax, index: int) -> bool:

@@ -16,7 +16,7 @@ from sayso.model.layers import NONE, Word
 from sayso.what.clause import REAL
 from sayso.what.lexicon import EVENT_TYPES, Sense, limit, table, types
 from sayso.what.syntax import Syntax
-from sayso.what.trigger import Found, Trigger
+from sayso.what.trigger import Found, Trigger, gives_figure
 
 MODES: dict[str, str] = {"explosives": "explosives", "abduct": "abduct", "destroy": "destroy"}
 """The encoder's kinds that are modes of ASSAULT."""
@@ -94,6 +94,8 @@ def _marked(syntax: Syntax, taken: frozenset[int] | set[int]) -> Iterator[Trigge
             continue
         pos = _pos(word.upos)
         if word.deprel.partition(":")[0] in {"compound", "aux", "cop", "case"} or (pos == "N" and _who(syntax, index)):
+            continue
+        if gives_figure(syntax, index):
             continue
         why = f"the encoder ({_type(kind)}: {word.chance(kind):.2f}); the trigger table lacks the word"
         yield Trigger(index, (index,), _sense((syntax.lemmas[index],), pos, kind), why=why)
