@@ -384,3 +384,72 @@ def test_a_models_broken_lemmas_and_roots_are_borne(layers_of: Build) -> None:
     """
     (event,) = read(layers_of, text, tree)
     assert ("ASSAULT", "denied") == (event.type, event.status)
+
+
+PRESS = {
+    "no answer": (
+        "The ministry did not respond to a request for comment.",
+        """
+    The the DET 2 det
+    ministry ministry NOUN 5 nsubj
+    did do AUX 5 aux
+    not not PART 5 advmod
+    respond respond VERB 0 root
+    to to ADP 8 case
+    a a DET 8 det
+    request request NOUN 5 obl
+    for for ADP 10 case
+    comment comment NOUN 8 nmod
+    . . PUNCT 5 punct
+    """,
+    ),
+    "no confirmation": (
+        "The embassy refused to confirm the report.",
+        """
+    The the DET 2 det
+    embassy embassy NOUN 3 nsubj
+    refused refuse VERB 0 root
+    to to PART 5 mark
+    confirm confirm VERB 3 xcomp
+    the the DET 7 det
+    report report NOUN 5 obj
+    . . PUNCT 3 punct
+    """,
+    ),
+    "no name": (
+        "A guard asked not to be named.",
+        """
+    A a DET 2 det
+    guard guard NOUN 3 nsubj
+    asked ask VERB 0 root
+    not not PART 7 advmod
+    to to PART 7 mark
+    be be AUX 7 aux:pass
+    named name VERB 3 xcomp
+    . . PUNCT 3 punct
+    """,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRESS)
+def test_what_reporters_ask_for_is_no_event(layers_of: Callable[..., Layers], name: str) -> None:
+    """Not answering, not confirming and not being named are the small print of reporting."""
+    text, tree = PRESS[name]
+    assert () == events(Report.from_text(text), layers_of(text, tree))
+
+
+def test_a_refusal_to_the_other_side_is_one(layers_of: Callable[..., Layers]) -> None:
+    """Who refuses to meet refuses somebody, and that is REJECT."""
+    text = "Rebels refused to meet the army."
+    tree = """
+    Rebels rebel NOUN 2 nsubj
+    refused refuse VERB 0 root
+    to to PART 4 mark
+    meet meet VERB 2 xcomp
+    the the DET 6 det
+    army army NOUN 4 obj
+    . . PUNCT 2 punct
+    """
+    (event,) = events(Report.from_text(text), layers_of(text, tree))
+    assert "REJECT" == event.type

@@ -24,6 +24,8 @@ from sayso.what.weighing import beside_the_point, weighed
 CONTENT_DEPTH = 4
 CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
 CAUSES = frozenset({"by", "in", "during", "from"})
+PRESS_REACH = 3
+"""How many nouns after a request or refusal are looked at for what reporters want."""
 
 
 def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[EventFrame, ...]:
@@ -37,7 +39,7 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     found = weighed(syntax, find(syntax))
     heads = frozenset(t.head for t in found)
     drafts = [_draft(syntax, t, heads) for t in found]
-    drafts = [d for d in drafts if not _overheard(syntax, d) and not _stays_unnamed(syntax, d)]
+    drafts = [d for d in drafts if not _overheard(syntax, d) and not _with_the_press(syntax, d)]
     drafts = _join(syntax, _absorb(syntax, drafts))
     _results(syntax, drafts)
     for one in harmed(report, syntax):
@@ -93,11 +95,25 @@ def _overheard(syntax: Syntax, draft: Draft) -> bool:
     return perceived and timed and any(syntax.words[i].deprel in {"advcl", "conj"} for i in chain)
 
 
-def _stays_unnamed(syntax: Syntax, draft: Draft) -> bool:
-    """Return whether somebody asks no more than to speak without a name."""
-    asked = syntax.tree.children(draft.head, "xcomp", "ccomp", "advcl")
-    return draft.trigger.sense.type in {"REQUEST", "REJECT"} and any(
-        syntax.lower[child] in words("roles.toml", "anonymity") for child in asked
+def _with_the_press(syntax: Syntax, draft: Draft) -> bool:
+    """Return whether somebody asks or refuses no more than what reporters want of them.
+
+    To speak without a name, to comment, to confirm a report: the small print of reporting, and no event.
+    """
+    if draft.trigger.sense.type not in {"REQUEST", "REJECT"}:
+        return False
+    tree, head = syntax.tree, draft.head
+    asked = tree.children(head, "xcomp", "ccomp", "advcl")
+    if any(syntax.lower[i] in words("press.toml", "anonymity") for i in asked):
+        return True
+    if any(syntax.lemmas[i] in words("press.toml", "answers") for i in asked):
+        return True
+    below = [i for i in tree.subtree(head) if i > head and syntax.is_word(i, "NOUN")]
+    if any(syntax.lemmas[i] in words("press.toml", "comment") for i in below[:PRESS_REACH]):
+        return True
+    objects = (*syntax.objects(head), *tree.children(head, "obl"))
+    return syntax.lemmas[head] in words("press.toml", "replies") and any(
+        syntax.lemmas[i] in words("press.toml", "questions") for i in objects
     )
 
 
