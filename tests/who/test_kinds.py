@@ -96,3 +96,16 @@ def test_a_listed_name_may_go_on_behind_its_phrase(cast_of: Of) -> None:
         published="2005-05-01",
     )
     assert ["actor:aqi", "actor:al-qaeda"] == read.ids
+
+
+def test_an_apostrophe_alone_is_nobody(layers_of: Callable) -> None:
+    """A phrase of a mark alone, which a parser may give, resolves to nobody that is known instead of failing."""
+    text = "Rebels ' fled."
+    tree = """
+    Rebels rebel NOUN 3 nsubj
+    ' ' PART 3 obj
+    fled flee VERB 0 root
+    . . PUNCT 3 punct
+    """
+    found = cast(Report.from_text(text), layers_of(text, tree), [(7, 8)]).actor(7, 8)
+    assert found is None or found.country is None

@@ -293,7 +293,9 @@ class Reader:
     def _told(self, words: tuple[Word, ...], phrase: Phrase) -> Referent | None:
         """Return what the report has named or described so, and names that start as a number does ("400 Mawozo")."""
         plain = [w for w in words if w.text not in QUOTES]
-        told = self.register.told(phrase.core) or (self.register.known(plain) if plain[0] not in phrase.core else None)
+        told = self.register.told(phrase.core)
+        if told is None and plain and plain[0] not in phrase.core:
+            told = self.register.known(plain)
         return told or self._described.get(bisect_left(self._starts, phrase.head.start))
 
     def _generic(self, phrase: Phrase, label: str | None) -> Referent:
