@@ -101,13 +101,13 @@ def _scenes(places: Sequence[Place], sides: Sequence[Actor], chain: Sequence[Lin
     )
 
 
-def completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Return *claim* with what it leaves open filled from the nearest other claim on the same event.
+def completed(report: Report, layers: Layers, frame: EventFrame, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return *claim* with what its words in *frame* leave open filled from the nearest other claim on the same event.
 
     A report tells where and when once and leaves them out when it comes back to the event; who did it, it leaves
     out too, but one source's accusation is no other's: actors and recipients come from claims on the same chain
-    alone. The cells keep pointing to the words they came from, and those words' sentences join the evidence.
-    Tolls, status and chain are each claim's own.
+    alone, and only where the claim's own words name nobody, known or not. The cells keep pointing to the words they
+    came from, and those words' sentences join the evidence. Tolls, status and chain are each claim's own.
     """
     at = claim.event.trigger.start
     others = sorted(
@@ -116,7 +116,7 @@ def completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cla
     )
     filled: dict[str, Any] = {}
     for field in ("actors", "recipients", "place", "when"):
-        if not getattr(claim, field):
+        if not getattr(claim, field) and not _named(layers, getattr(frame, field, ())):
             voices = [o for o in others if field in {"place", "when"} or _same_voice(o, claim)]
             found = next((value for other in voices if (value := _free(getattr(other, field), claim, field))), None)
             if found:
@@ -127,6 +127,12 @@ def completed(report: Report, layers: Layers, claim: Claim, claims: Sequence[Cla
     starts += [filled[key].start for key in ("place", "when") if key in filled]
     evidence = {(quote.start, quote.end): quote for quote in (*claim.evidence, *_sentences(report, layers, starts))}
     return replace(claim, **filled, evidence=tuple(evidence[span] for span in sorted(evidence)))
+
+
+def _named(layers: Layers, phrases: Sequence[Fragment]) -> bool:
+    """Return whether any of the phrases holds a noun or a name, and not pronouns alone."""
+    inside = (layers.words[i] for start, end in phrases for i in layers.tree.within(start, end))
+    return any(word.upos in {"NOUN", "PROPN"} for word in inside)
 
 
 def _free(value: Any, claim: Claim, field: str) -> Any:

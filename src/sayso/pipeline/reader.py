@@ -84,7 +84,9 @@ class Reader:
         )
         kept = [frame for frame in frames if frame.content_of is None]
         told = {claim.id: (frame, claim) for frame, claim in zip(kept, claims, strict=True)}
-        claims = tuple(completed(report, layers, claim, claims) for claim in claims)
+        claims = tuple(
+            completed(report, layers, frame, claim, claims) for frame, claim in zip(kept, claims, strict=True)
+        )
         reading = Reading(
             report=report,
             mentions=mentions_of(report, layers, cast, places, times),
