@@ -13,7 +13,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 DATA ?= ../shared/data
-VERSION ?= 0.2
+VERSION ?= 0.3
 # "-e" installs the checkout itself; "make test EDITABLE=" installs a built wheel, as a user would.
 EDITABLE ?= -e
 

@@ -1,7 +1,8 @@
 """Score the project's own sets: did it happen (factuality), and how many were harmed (toll).
 
 A row is one sentence, written for the purpose, with the words in question and what a careful reader makes of them.
-The blind sets were written before the rules were tuned again, the third after it; their first look is what counts.
+The blind sets were written before the rules were tuned again, the third and fourth after it; their first look is what
+counts. ``events`` are the sentences held apart from those that the encoder learns events from.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any
 
 Row = dict[str, Any]
 HAPPENED = frozenset({"occurred", "ongoing"})
+MODES = frozenset({"explosives", "abduct", "destroy"})
+"""Kinds of event that are modes of ASSAULT."""
 
 
 def span_of(text: str, words: str) -> tuple[int, int]:
@@ -84,11 +87,43 @@ def prf(name: str, both: int, found: int, wanted: int) -> dict[str, float]:
     return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
+def events(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
+    """Return how many event words a claim is about, how many with the right type or status, and how many say nothing.
+
+    ``quiet`` is the share of the words of no PLOVER type that no claim is about. What PLOVER folds into a verbal
+    event ("threatened to *burn*") has no claim of its own, and so counts as not found.
+    """
+    wanted = found = typed = stood = silent = quiet = 0
+    for reading, row in zip(readings, gold, strict=True):
+        claims = [
+            {**claim["event"]["trigger"], "type": claim["event"]["type"], "status": claim["status"]}
+            for claim in reading.get("claims") or []
+        ]
+        for word, status, kind in row["events"]:
+            claim = at(span_of(row["text"], word), claims)
+            if kind == "NONE":
+                silent, quiet = silent + 1, quiet + (claim is None)
+                continue
+            wanted += 1
+            if claim is not None:
+                found += 1
+                typed += claim["type"] == ("ASSAULT" if kind in MODES else kind)
+                stood += claim["status"] == status
+    return {
+        "found": found / wanted,
+        "type.accuracy": typed / wanted,
+        "status_of_found": stood / max(1, found),
+        "quiet": quiet / max(1, silent),
+    }
+
+
 SETS = {
+    "events": events,
     "factuality": factuality,
     "factuality_blind": factuality,
     "factuality_second": factuality,
     "factuality_third": factuality,
+    "factuality_fourth": factuality,
     "toll": toll,
     "toll_blind": toll,
     "toll_second": toll,

@@ -6,8 +6,9 @@ is about (`Document.bags`, `Document.incidents`), and whose words fill which rol
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.model.layers import ROLES
@@ -30,6 +31,10 @@ CLOSING = frozenset({",", ".", ";", ":", "?", "!", ")", "'s", "’s", "n't", "%"
 """Tokens that stand close to the word before them."""
 SYNTHETIC_PART = 3
 """One of so many machine-written stories is used."""
+OWN_SENTENCES = Path(__file__).parent / "sentences" / "events.jsonl"
+OWN_SENTENCES_APART = Path(__file__).parents[1] / "evaluation" / "sets" / "events.jsonl"
+"""Sentences written for the purpose, with the word, status and kind of each of their events; one in ten is apart."""
+SENTENCES_TOGETHER = 6
 
 
 def kind_of(type: str, mode: str | None) -> str:
@@ -142,6 +147,33 @@ def event_location(data: Path) -> Iterator[Document]:
         if verb is not None:
             target = place["start"] if place and place["end"] > place["start"] else None
             yield Document(f"location-{number}", row["text"], {}, event_places=[(verb["start"], target)])
+
+
+def own_sentences(*, apart: bool) -> Iterator[Document]:
+    """Sentences of our own with their events, one by one, and those for training several together too."""
+    lines = (OWN_SENTENCES_APART if apart else OWN_SENTENCES).read_text(encoding="utf-8").splitlines()
+    sentences = [json.loads(line) for line in lines]
+    for number, row in enumerate(sentences):
+        yield _of_sentences(f"own-{number}", [row])
+    if not apart:
+        for first in range(0, len(sentences), SENTENCES_TOGETHER):
+            yield _of_sentences(f"own-from-{first}", sentences[first : first + SENTENCES_TOGETHER])
+
+
+def _of_sentences(name: str, sentences: Sequence[Row]) -> Document:
+    text = ""
+    spans: dict[str, list[Span]] = {"status": [], "kind": []}
+    for row in sentences:
+        for word, status, kind in row["events"]:
+            match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", row["text"])
+            if match is None:
+                raise ValueError(f"{word!r} is not in {row['text']!r}")
+            start, end = (len(text) + offset for offset in match.span())
+            spans["status"].append((start, end, status))
+            if kind is not None:
+                spans["kind"].append((start, end, kind))
+        text += row["text"] + " "
+    return Document(name, text.rstrip(), spans)
 
 
 def labelled_by_lexicon(data: Path) -> Iterator[Document]:

@@ -17,13 +17,13 @@ from sayso.model.wordpieces import LOWER, NO_LETTERS, UPPER, Wordpieces, encode
 from sayso.model.words import may_name_event
 from sayso.what.lexicon import senses
 from training.corpora import Document
-from training.event_corpora import INCIDENTS
+from training.event_corpora import INCIDENTS, own_sentences
 from training.labels import LINKS, SPAN_LABELS, WORD_LABELS, lemma_script
 
 IGNORE = -100
 CLS, SEP = 101, 102
-STEM = 6
-"""Letters that a word of violence is known by."""
+STEM, ENDING = 6, 4
+"""Letters that a word is known by, and how many more a word of fewer letters may end in ("bomb", "bombings")."""
 Ints = npt.NDArray[np.int64]
 
 
@@ -48,11 +48,27 @@ class Example:
 
 
 @cache
-def violence() -> tuple[str, ...]:
+def violence() -> frozenset[str]:
     """Return what words of violence begin with: the first letters of the trigger table's ASSAULT."""
     found = (sense for group in senses().values() for sense in group if sense.type == "ASSAULT")
-    alone = {sense.lemma[0] for sense in found if len(sense.lemma) == 1 and not sense.conditions}
-    return tuple(sorted(word[:STEM] for word in alone))
+    return frozenset(sense.lemma[0][:STEM] for sense in found if len(sense.lemma) == 1 and not sense.conditions)
+
+
+@cache
+def eventful() -> frozenset[str]:
+    """Return what words begin with that may name an event by the trigger table or in our own sentences.
+
+    Where the table does not mark one of them, it may name an event all the same.
+    """
+    table = {sense.lemma[0][:STEM] for group in senses().values() for sense in group if sense.type is not None}
+    own = (span for document in own_sentences(apart=False) for span in _named(document))
+    return frozenset(table) | {word[:STEM] for word in own}
+
+
+def _named(document: Document) -> Iterator[str]:
+    for start, end, kind in document.spans["kind"]:
+        if kind != "NONE":
+            yield document.text[start:end].lower()
 
 
 class Prepared:
@@ -67,10 +83,10 @@ class Prepared:
         self.sentences = [(int(a), int(b)) for a, b in zip(edges, [*edges[1:], len(self.pieces)], strict=True) if b > a]
         self.targets, self.sentence, self.happened = self._targets()
         self.candidate = self._candidates()
-        self.violent = self._violent()
-        if "kind" in document.spans:  # of the words that may name an event, those that are not marked name none
+        self.violent = self._beginning(violence())
+        if "kind" in document.spans and "status" not in document.spans:
             kinds = self.targets["kind"]
-            kinds[(kinds == IGNORE) & (self.candidate == 1)] = 0
+            kinds[(kinds == IGNORE) & (self.candidate == 1) & (self._beginning(eventful()) == 0)] = 0
 
     def _piece(self, offset: int) -> int:
         """Return the wordpiece that covers an offset, or the first after it."""
@@ -115,11 +131,11 @@ class Prepared:
             found[index] = not inside and may_name_event(text[start:end])
         return found
 
-    def _violent(self) -> Ints:
-        """Return 1 at each wordpiece of a word that the trigger table may take for violence, else 0."""
+    def _beginning(self, stems: frozenset[str]) -> Ints:
+        """Return 1 at each wordpiece of a word that begins with one of *stems*, else 0."""
         found = np.zeros(len(self.pieces), dtype=np.int64)
         for match in re.finditer(r"\w+", self.document.text.lower()):
-            if match[0].startswith(violence()):
+            if any(match[0][:size] in stems for size in range(min(STEM, max(3, len(match[0]) - ENDING)), STEM + 1)):
                 found[self._piece(match.start()) : self._piece(match.end())] = 1
         return found
 

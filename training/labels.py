@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
 
+from sayso.claim import Status
 from sayso.model.layers import ROLES
 from training.corpora import GUM_ENTITIES, Document
 from training.event_corpora import INCIDENTS, KINDS, SIDES
@@ -21,9 +23,15 @@ SPAN_LABELS = {
     "side": tuple(SIDES.values()),
     "entity": tuple(sorted(GUM_ENTITIES)),
 }
-WORD_LABELS = {"negated": ("POS", "NEG"), "kind": KINDS, "incident": ("NONE", *INCIDENTS), "incident_of": INCIDENTS}
-"""``kind`` is what an event word says, ``incident`` whether it tells of an incident as MUC-4 counts them, and
-``incident_of`` which kind of incident a filler of a role belongs to."""
+WORD_LABELS = {
+    "negated": ("POS", "NEG"),
+    "kind": KINDS,
+    "incident": ("NONE", *INCIDENTS),
+    "incident_of": INCIDENTS,
+    "status": get_args(Status),
+}
+"""``kind`` is what an event word says, ``incident`` whether it tells of an incident as MUC-4 counts them,
+``incident_of`` which kind of incident a filler of a role belongs to, and ``status`` whether what it says happened."""
 LINKS = {"cue_source": 96, "content_cue": 96, "antecedent": 96, "event_place": 96}
 """Links between words, each with a scorer of its own, of so many dimensions."""
 UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",

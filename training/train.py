@@ -27,27 +27,32 @@ from training.examples import IGNORE, Example, Prepared
 from training.labels import LINKS, inventory
 from training.network import BagAt, Network
 from training.resume import resume
+from training.taught import Layers, taught
 
 BATCH = 8
 RATE, HEADS_FASTER, WARM_UP, DECAY = 2e-4, 5, 0.06, 0.01
 RECASE = 0.08
 WEIGHTS = {"cue_source": 2.0, "content_cue": 3.0, "happened": 1.0, "governor": 0.5, "relation": 0.5, "upos": 0.3,
            "lemma": 0.3, "event": 0.7, "negated": 0.5, "entity": 0.5, "antecedent": 0.5, "event_place": 2.0,
-           "kind": 0.3, "bags": 5.0, "incidents": 3.0, "incident_of": 0.5, "side": 1.5}  # fmt: skip
+           "kind": 0.6, "bags": 5.0, "incidents": 3.0, "incident_of": 0.5, "side": 1.5, "status": 3.0}  # fmt: skip
 """Loss weights, 1 where none is named; see training/README.md for how they were chosen."""
 
 
-REPEATS = {"polnear": 1, "re3d": 5, "names": 0.3, "tempeval": 0.8, "wikiwars": 0.4, "ewt": 0.6, "gum": 1,
-           "muc4": 1.5, "cameo_class": 3, "cameo_ner": 1.5, "plover": 0.2, "event_location": 0.2}  # fmt: skip
+REPEATS = {"polnear": 0.9, "re3d": 8, "names": 0.3, "tempeval": 0.5, "wikiwars": 0.3, "ewt": 1, "gum": 1,
+           "muc4": 1.1, "cameo_class": 3, "cameo_ner": 1.2, "plover": 0.1, "event_location": 0.3,
+           "own": 8}  # fmt: skip
 """How often an epoch goes through each corpus; a part of a corpus is drawn anew each time."""
 CAPITALS = frozenset({"muc4"})
 """Corpora that are printed in capitals: every second window of theirs is read in small letters."""
 
 
 def training_documents(
-    data: Path, *, lexicon: dict[str, list[Span]], leave_out: Iterable[str] = ()
+    data: Path, *, lexicon: dict[str, list[Span]], layers: dict[str, Layers], leave_out: Iterable[str] = ()
 ) -> dict[str, list[Document]]:
-    """Return the training part of every corpus, by its name; *lexicon* holds the trigger table's labels of a text."""
+    """Return the training part of every corpus, by its name.
+
+    *lexicon* holds the trigger table's labels of a text, *layers* what an earlier release says of it.
+    """
     found = {
         "polnear": list(corpora.polnear(data, "train")),
         "re3d": list(corpora.re3d(data, "train")),
@@ -61,8 +66,13 @@ def training_documents(
         "cameo_ner": list(event_corpora.cameo_ner(data)),
         "plover": list(event_corpora.plover_synthetic(data)),
         "event_location": list(event_corpora.event_location(data)),
+        "own": list(event_corpora.own_sentences(apart=False)),
     }
-    return {name: documents for name, documents in found.items() if name not in set(leave_out)}
+    return {
+        name: [taught(document, layers) for document in documents]
+        for name, documents in found.items()
+        if name not in set(leave_out)
+    }
 
 
 def development_documents(data: Path) -> list[Document]:
@@ -75,6 +85,7 @@ def development_documents(data: Path) -> list[Document]:
         *list(corpora.ewt(data, "dev"))[:80],
         *list(event_corpora.muc4(data, "dev"))[:100],
         *list(corpora.gum(data, "dev"))[:6],
+        *event_corpora.own_sentences(apart=True),
     ]
 
 
@@ -84,12 +95,15 @@ def drawn(documents: Sequence[Prepared], times: float, chance: random.Random) ->
     return [*documents] * whole + chance.sample(documents, round((times - whole) * len(documents)))
 
 
-def batches(prepared: dict[str, list[Prepared]], chance: random.Random) -> list[list[Example]]:
-    """Return an epoch's batches: windows cut anew, those of like length together, in random order."""
+def batches(prepared: dict[str, list[Prepared]], chance: random.Random, *, share: float = 1.0) -> list[list[Example]]:
+    """Return an epoch's batches: windows cut anew, those of like length together, in random order.
+
+    *share* is the part of every corpus that a shortened epoch goes through, to compare settings.
+    """
     examples = [
         example
         for name, documents in prepared.items()
-        for document in drawn(documents, REPEATS[name], chance)
+        for document in drawn(documents, REPEATS[name] * share, chance)
         for example in document.windows(chance, recase=0.5 if name in CAPITALS else RECASE)
     ]
     chance.shuffle(examples)
@@ -203,11 +217,13 @@ class Training:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.bfloat16 = self.device == "cuda" or bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # noqa: SLF001
         torch.manual_seed(options.seed)
         torch.set_num_threads(options.threads)
         options.runs.mkdir(parents=True, exist_ok=True)
         lexicon = {t: [(*s,) for s in spans] for t, spans in json.loads(options.lexicon.read_text()).items()}
-        documents = training_documents(options.data, lexicon=lexicon, leave_out=options.leave_out)
+        layers = json.loads(options.taught.read_text()) if options.taught else {}
+        documents = training_documents(options.data, lexicon=lexicon, layers=layers, leave_out=options.leave_out)
         self.heads = inventory(d for group in documents.values() for d in group)
         (options.runs / "heads.json").write_text(json.dumps(self.heads, indent=1), encoding="utf-8")
         self.prepared = {name: [Prepared(d, self.heads) for d in group] for name, group in documents.items()}
@@ -238,12 +254,13 @@ class Training:
     def epoch(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
         """Train for one epoch."""
         names = [*self.network.tagged, "relation", "governor", *LINKS]
-        found = batches(self.prepared, random.Random(self.options.seed * 1000 + epoch))
+        chance = random.Random(self.options.seed * 1000 + epoch)
+        found = batches(self.prepared, chance, share=self.options.share)
         for at, batch in enumerate(found):
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * rate_at(epoch * len(found) + at, self.options.epochs * len(found))
             tensors = collate(batch, names, self.device)
-            with torch.autocast(self.device, dtype=torch.bfloat16):
+            with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.bfloat16):
                 losses = self.network.losses(tensors, bags_of(batch))
             total = torch.stack([WEIGHTS.get(n, 1.0) * loss for n, loss in losses.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
@@ -251,7 +268,7 @@ class Training:
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             optimiser.step()
             self.seen += int((tensors["ids"] > 0).sum())
-            if at % 50 == 0:
+            if at % 20 == 0:
                 pace = self.seen / (time.monotonic() - self.began)
                 where = f"epoch {epoch} {at}/{len(found)}"
                 print(f"{where} loss {total.item():.4f} {pace:.0f} wordpieces/s", flush=True)
@@ -273,9 +290,11 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=Path("runs/encoder.safetensors"), help="fetched where missing")
     parser.add_argument("--runs", type=Path, default=Path("runs/main"))
     parser.add_argument("--lexicon", type=Path, default=Path("runs/lexicon.json"), help="by training.lexicon_labels")
+    parser.add_argument("--taught", type=Path, help="an earlier release's trees and places, by training.taught")
     parser.add_argument("--continued", action="store_true", help="begin with the packaged weights")
     parser.add_argument("--rate", type=float, default=RATE, help="of the encoder; the heads' is five times as high")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--share", type=float, default=1.0, help="the part of an epoch to go through")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--leave-out", nargs="*", default=[], help="corpora to train without")

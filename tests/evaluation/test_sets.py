@@ -56,9 +56,40 @@ def test_who_is_compared_by_its_head(who, right):
 @pytest.mark.parametrize("name", sets.SETS)
 def test_each_row_points_into_its_text(name):
     """The words in question stand in the sentence, and no sentence comes twice."""
-    words = "expression" if name.startswith("toll") else "trigger"
     rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    for row in rows:
-        start, end = sets.span_of(row["text"], row[words])
-        assert row[words] == row["text"][start:end]
-    assert len(rows) == len({(row["text"], row[words]) for row in rows})
+    assert all(sets.span_of(row["text"], word) for row in rows for word in _pointed(row))
+    assert len(rows) == len({(row["text"], *_pointed(row)) for row in rows})
+
+
+def _pointed(row):
+    """Return the words of its text that a row is about."""
+    if "events" in row:
+        return [word for word, _, _ in row["events"]]
+    return [row["expression" if "expression" in row else "trigger"]]
+
+
+def told(type, status):
+    """Return a reading with one claim about "shelled" of a type and a status."""
+    trigger = {"start": 22, "end": 29, "text": "shelled"}
+    return {"claims": [{"event": {"trigger": trigger, "type": type}, "status": status, "toll": []}]}
+
+
+def test_words_of_no_type_are_quiet_where_no_claim_is_about_them():
+    """A mode is a type's; a word of no type that nobody claims is rightly left out."""
+    row = {**SHELLED, "events": [["denied", "occurred", "NONE"], ["shelled", "denied", "explosives"]]}
+    assert {"found": 1.0, "type.accuracy": 1.0, "status_of_found": 1.0, "quiet": 1.0} == sets.events(
+        [told("ASSAULT", "denied")], [row]
+    )
+
+
+def test_a_wrong_type_or_status_is_found_and_wrong():
+    """What a claim is about is found, whatever it makes of it."""
+    row = {**SHELLED, "events": [["shelled", "denied", "AID"]]}
+    scores = sets.events([told("ASSAULT", "occurred")], [row])
+    assert (1.0, 0.0, 0.0) == (scores["found"], scores["type.accuracy"], scores["status_of_found"])
+
+
+def test_events_that_nobody_claims_are_not_found():
+    """Silence finds nothing."""
+    row = {**SHELLED, "events": [["shelled", "denied", "explosives"]]}
+    assert sets.events([{"claims": []}], [row])["found"] == 0.0

@@ -1,6 +1,7 @@
 """Whether an event is said to have happened."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -337,3 +338,32 @@ def test_what_one_waits_with_is_done_in_the_end(layers_of: Callable[..., Layers]
     """
     (event,) = events(Report.from_text(text), layers_of(text, tree))
     assert ("occurred", True) == (event.status, event.habitual)
+
+
+FIRED = """
+    Troops troop NOUN 2 nsubj
+    shelled shell VERB 0 root
+    farmers farmer NOUN 2 obj
+    . . PUNCT 2 punct
+    """
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ((), "occurred"),
+        ((("occurred", 0.98),), "occurred"),
+        ((("denied", 0.97), ("occurred", 0.03)), "denied"),
+        ((("possible", 0.5), ("occurred", 0.4)), "occurred"),  # the encoder is in doubt: the rules decide
+        ((("planned", 0.99),), "planned"),
+    ],
+)
+def test_an_encoder_that_is_sure_is_heard_against_the_rules(
+    layers_of: Callable[..., Layers], chances: tuple[tuple[str, float], ...], expected: str
+) -> None:
+    """The rules stand where the encoder says nothing or is in doubt, and yield where it is sure of another status."""
+    text = "Troops shelled farmers."
+    layers = layers_of(text, FIRED)
+    words = tuple(replace(w, statuses=chances) if w.text == "shelled" else w for w in layers.words)
+    (event,) = events(Report.from_text(text), replace(layers, words=words))
+    assert expected == event.status

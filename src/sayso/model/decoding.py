@@ -193,6 +193,7 @@ def _words(
     roles = softmax(parts["role"])
     roles = roles[:, 1::2] + roles[:, 2::2]  # B- and I- together
     incident_of = parts["incident_of"].argmax(1)
+    statuses = softmax(parts["status"])
     upos, lemma, negated = parts["upos"], parts["lemma"].argmax(1), parts["negated"].argmax(1)
     events = softmax(parts["event"])
     relations, happened = scores.gathered(3), scores.gathered(1)
@@ -226,6 +227,7 @@ def _words(
                 roles=_odds(roles[piece], ROLES),
                 incident_of=heads["incident_of"][incident_of[piece]],
                 scene=scene,
+                statuses=_odds(statuses[piece], heads["status"]) if may_name_event(form) else (),
             )
         )
     return tuple(found)

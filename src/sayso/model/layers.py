@@ -35,7 +35,8 @@ class Word:
     same for incidents as MUC-4 counts them. Both leave out what is less likely than `FAINT`. ``scene`` is the place
     that the word's event was at by the links of the encoder, and how likely; ``None`` where it was not asked, and a
     span of no length where no place is likelier than any. ``roles`` are the roles of an incident that the word may
-    be part of the filler of (`ROLES`), and ``incident_of`` what kind of incident that would be.
+    be part of the filler of (`ROLES`), and ``incident_of`` what kind of incident that would be. ``statuses`` are how
+    likely what an event word says has each status, by the sentence's own account.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Word:
     scene: Tagged | None = None
     roles: Odds = ()
     incident_of: str | None = None
+    statuses: Odds = ()
 
     @property
     def kind(self) -> str | None:

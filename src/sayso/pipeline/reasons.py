@@ -105,5 +105,5 @@ def _stood(layers: Layers, frame: EventFrame, claim: Claim) -> str:
     word = layers.words[frame.trigger]
     if claim.status != frame.status:
         return f"{claim.status}: its source denies what is said here"
-    happened = f"the encoder's factuality is {word.happened:+.1f} of ±3"
-    return f"{claim.status} by tense, negation and what governs the word; {happened}"
+    chance = dict(word.statuses).get(claim.status, 0.0)
+    return f"{claim.status} by tense, negation and what governs the word, and by the encoder ({chance:.2f})"

@@ -8,6 +8,7 @@ nothing less certain here: who says it is the chain's job. The decision table is
 from __future__ import annotations
 
 from sayso.claim import Status
+from sayso.model.layers import FAINT, Word
 from sayso.what.clause import REAL, any_of, auxiliaries_of, clause_status, modified, negate, over, reported_future
 from sayso.what.doubt import asked, fictive, guarded, mistaken, refuted, unverified
 from sayso.what.governing import governed, operates
@@ -23,7 +24,14 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
     """Return the status of the event that a word names, and whether it is habitual.
 
     *carrier* is the light verb of an event noun ("carried out an attack"): its tense, modality and negation count.
+    The rules and the encoder are weighed against each other.
     """
+    status, habitual = _ruled(syntax, index, carrier=carrier)
+    status = _weighed(syntax.words[index], status)
+    return status, habitual and status in REAL
+
+
+def _ruled(syntax: Syntax, index: int, *, carrier: int | None) -> tuple[Status, bool]:
     if carrier is not None and operates(syntax, carrier):
         carrier = None  # "plotting an attack" carries none out
     verb = index if carrier is None else carrier
@@ -31,7 +39,6 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
     if above is not None:
         return clause_status(syntax, above, "occurred"), bare_present(syntax, above)
     status, habitual = tense(syntax, verb)
-    plain = status
     if _imperative(syntax, verb):
         return "hypothetical", False
     if carrier is not None:
@@ -39,9 +46,7 @@ def status_of(syntax: Syntax, index: int, *, carrier: int | None = None) -> tupl
     status = governed(syntax, verb, clause_status(syntax, verb, status, beside=index))
     if status in REAL:
         status = _around(syntax, index, verb, status)
-    if status == plain:
-        status = _evidence(syntax, verb, status)
-    return status, habitual and status in REAL
+    return status, habitual
 
 
 def _around(syntax: Syntax, index: int, verb: int, status: Status) -> Status:
@@ -84,7 +89,11 @@ def _imperative(syntax: Syntax, index: int) -> bool:
     return bare and not held and not syntax.headline(index) and not owned
 
 
-def _evidence(syntax: Syntax, index: int, status: Status) -> Status:
-    """Hear the model where the rules are silent and it is sure that the event did not happen."""
-    sure = float(table("status.toml")["did_not_happen"])
-    return "possible" if syntax.words[index].happened <= sure else status
+def _weighed(word: Word, ruled: Status) -> Status:
+    """Return the likeliest status by the encoder, the rules' own being so many times likelier than it says."""
+    faith = float(table("status.toml")["faith_in_rules"])
+    odds: dict[Status, float] = {ruled: FAINT * faith}
+    for label, chance in word.statuses:
+        status: Status = label  # type: ignore[assignment]
+        odds[status] = chance * (faith if status == ruled else 1)
+    return max(odds, key=odds.__getitem__)
