@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from sayso import saying, when, where, who
+import sayso.when as when
+import sayso.where as where
+import sayso.who as who
+from sayso import saying
 from sayso.claim import Actor, Claim, Event, Fragment, Link, Place, SourceKind, Statement, Status, Weapon, When
 from sayso.model.layers import Layers, Tagged
 from sayso.report import Quote, Report

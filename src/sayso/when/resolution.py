@@ -45,6 +45,13 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     return tuple(found)
 
 
+def meant(report: Report, span: Tagged, setting: Setting) -> When:
+    """Return what one expression means in a *setting*, whatever stands around it."""
+    said = report.text[span.start : span.end]
+    meaning = read(said, setting) or Meaning(None)
+    return _when(report, span, meaning if meaning.value else _undated(said, setting))
+
+
 def day_of(report: Report) -> dt.date | None:
     """Return the day that a report counts from: the published date, else the one that its own text states."""
     if report.published is not None:

@@ -130,9 +130,7 @@ class Ranking:
 
     def choose(self) -> list[Choice | None]:
         """Return what each toponym means; ``None`` where it has no candidate or none is probable enough."""
-        shares = [_shares(scores) for scores in self.prior]
-        for _ in range(ROUNDS):
-            shares = self._round(shares)
+        shares = self._settled()
         chosen: list[Choice | None] = []
         for entries, share, rough in zip(self.entries, shares, self.rough, strict=True):
             best = max(entries, key=lambda e: (share[e.id], -e.id), default=None)
@@ -141,6 +139,20 @@ class Ranking:
             chosen.append(Choice(best, sure, rough) if best is not None and enough else None)
         spoken = {c.entry.country for c in chosen if c is not None and not c.rough} | set(self.countries)
         return [c if c is None or not c.rough or c.entry.country in spoken else None for c in chosen]
+
+    def ranked(self, index: int, *, country: str | None = None) -> list[tuple[Entry, float]]:
+        """Return the candidates of one toponym, likeliest first, each with its share; those of *country* alone."""
+        share = self._settled()[index]
+        kept = [entry for entry in self.entries[index] if country is None or entry.country == country]
+        total = sum(share[entry.id] for entry in kept) or 1.0
+        ordered = sorted(kept, key=lambda entry: (-share[entry.id], entry.id))
+        return [(entry, share[entry.id] / total) for entry in ordered]
+
+    def _settled(self) -> list[dict[int, float]]:
+        shares = [_shares(scores) for scores in self.prior]
+        for _ in range(ROUNDS):
+            shares = self._round(shares)
+        return shares
 
     def _round(self, shares: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         groups: dict[str, list[int]] = defaultdict(list)
