@@ -18,6 +18,7 @@ from typing import TypeVar
 from sayso.where.forms import ADJECTIVE, MAIN, OTHER, ROUGH, SHORT
 from sayso.where.gazetteer import Entry, Gazetteer, Named, kilometres
 from sayso.where.names import abbreviation, key, sound, stem, without_article
+from sayso.where.owners import KNOWN_FROM
 from sayso.where.surroundings import Mention
 
 Name = TypeVar("Name", str, int)
@@ -56,26 +57,53 @@ class Choice:
 def candidates(gazetteer: Gazetteer, mention: Mention, printed: str) -> tuple[Named, ...]:
     """Return the places that a toponym can name: by its form in full, else without direction, unit or article."""
     found: dict[int, Named] = {}
-    short = abbreviation(printed)
+    bare = printed.rpartition(" ")[2] if mention.led else printed
+    short = abbreviation(bare)
     for form in (short, *mention.forms):
         for named in gazetteer.named(form) if form else ():
-            found.setdefault(named.entry.id, named)
+            if form == short or not _other_level(named.entry, form or ""):
+                found.setdefault(named.entry.id, named)
         if found and form != short and mention.unit is None:
             break
     if not found:
         for form in mention.forms:
-            bare = without_article(form)
-            for named in gazetteer.named(bare) if bare else ():
+            without = without_article(form)
+            for named in gazetteer.named(without) if without else ():
                 found.setdefault(named.entry.id, named)
     if not found and mention.host:
-        for named in gazetteer.named(mention.host):
-            if named.entry.kind not in ("country", "continent", "region", "water"):
-                found[named.entry.id] = named
+        found = _hosts(gazetteer, mention.host)
     if not found:
         found = _sounding(gazetteer, mention)
-    if short and printed.isupper() and len(short) <= len("=USA"):  # initials, not a town spelt in capitals
+    if short and bare.isupper() and len(short) <= len("=USA"):  # initials, not a town spelt in capitals
         return tuple(n for n in found.values() if n.role == SHORT or n.entry.kind == "country")
     return tuple(found.values())
+
+
+def _other_level(entry: Entry, form: str) -> bool:
+    """Say whether a form leaves out a word for another level than the unit's: "Columbia" of "District of Columbia"."""
+    cut = stem(key(entry.name))
+    before = cut.unit is not None and cut.key == form and key(entry.name).endswith(form)
+    return before and entry.kind == "admin1" and cut.unit != "admin1"
+
+
+def _hosts(gazetteer: Gazetteer, host: str) -> dict[int, Named]:
+    """Return the towns and units that a facility's name begins with, as much of it as names one.
+
+    Less than what stands before the facility's word ("columbus" of "columbus government center") is told by no more
+    than that beginning, and so is `ROUGH`.
+    """
+    words = host.split()
+    for count in range(len(words), 0, -1):
+        form = " ".join(words[:count])
+        found = {
+            named.entry.id: named if count == len(words) else Named(named.entry, ROUGH)
+            for named in gazetteer.named(form)
+            if named.entry.kind not in ("country", "continent", "region", "water")
+            and (count == len(words) or (named.role == MAIN and named.entry.population >= KNOWN_FROM))
+        }
+        if found:
+            return found
+    return {}
 
 
 def _sounding(gazetteer: Gazetteer, mention: Mention) -> dict[int, Named]:

@@ -112,9 +112,16 @@ def _said(found: Sequence[Mention], choices: Sequence[Choice | None], index: int
 
 
 def _surely_told(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> bool:
-    """Say whether the larger place is no mere neighbour in a list: a preposition or a further level says so."""
+    """Say whether the larger place is no mere neighbour in a list: a preposition or a further level says so.
+
+    A town before its unit is no such level: "Indianapolis, Louisville, Ky." is a list.
+    """
     levels = [choice.entry for other in found[index].inside if (choice := choices[other]) is not None]
-    return found[index].said_inside or found[index].apposed or any(map(gazetteer.inside, levels, levels[1:]))
+    if found[index].said_inside:
+        return True
+    if levels and _PRECISION.get(levels[0].kind) is None and len(levels) > 1:
+        return False
+    return found[index].apposed or any(map(gazetteer.inside, levels, levels[1:]))
 
 
 def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry, *, below: float) -> bool:
