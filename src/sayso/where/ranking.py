@@ -35,6 +35,8 @@ ALIKE, LIKE_A_UNIT = 80, 72
 _UNIT_OF = {"admin1": "admin1", "admin2": "admin2", "capital": "city", "seat1": "city", "seat2": "city",
             "city": "city", "section": "city", "village": "city"}  # fmt: skip
 
+_SMALL = frozenset(("city", "section", "village"))
+
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
@@ -132,6 +134,7 @@ class Ranking:
         self.table = weights()
         named = [candidates(gazetteer, m, text[m.start : m.end]) for m in mentions]
         self.entries = [[n.entry for n in group] for group in named]
+        self.by_other_name = [{n.entry.id for n in group if n.role == OTHER} for group in named]
         self.rough = [bool(group) and all(n.role == ROUGH for n in group) for group in named]
         self.prior = [{n.entry.id: self._prior(n, m) for n in group} for group, m in zip(named, mentions, strict=True)]
         self.holders = [self._holders(index) for index in range(len(mentions))]
@@ -166,7 +169,25 @@ class Ranking:
             enough = best is not None and sure >= self.table["limits"]["sure"]
             chosen.append(Choice(best, sure, rough) if best is not None and enough else None)
         spoken = {c.entry.country for c in chosen if c is not None and not c.rough} | set(self.countries)
-        return [c if c is None or not c.rough or c.entry.country in spoken else None for c in chosen]
+        chosen = [c if c is None or not c.rough or c.entry.country in spoken else None for c in chosen]
+        return [c if c is None or self._supported(c.entry, index, chosen) else None for index, c in enumerate(chosen)]
+
+    def _supported(self, entry: Entry, index: int, chosen: Sequence[Choice | None]) -> bool:
+        """Say whether a place is known well enough to be meant without more, or the report speaks of its country.
+
+        Of many a village no gazetteer knows more than a small namesake elsewhere. Units and their seats are known by
+        their own names, capitals by all.
+        """
+        other_name = entry.id in self.by_other_name[index]
+        small = _SMALL | {"seat2", "admin2"} if other_name else _SMALL
+        limit = self.table["limits"]["alone_by_other_name" if other_name else "alone"]
+        if entry.kind not in small or entry.population >= limit or entry.country in self.countries:
+            return True
+        name = self.mentions[index].forms[-1]
+        return any(
+            other is not None and other.entry.country == entry.country and self.mentions[at].forms[-1] != name
+            for at, other in enumerate(chosen)
+        )
 
     def ranked(self, index: int, *, country: str | None = None) -> list[tuple[Entry, float]]:
         """Return the candidates of one toponym, likeliest first, each with its share; those of *country* alone."""

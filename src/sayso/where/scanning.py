@@ -36,6 +36,7 @@ _CAPITAL_BEFORE = re.compile(r"(?<![.?!] )(?<!^)\b(?!The |In |At |From )[A-Z][\w
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _LEADERS = frozenset(("The", "In", "At", "From", "For", "And", "But", "Near", "Outside", "Across", "Former", "Acting"))
 _LEADING = re.compile(rf"^(?:{'|'.join(sorted(_LEADERS))}) ")
+_MANY_OF = re.compile(rf"(?:^|[.?!”\"]\s+|\n\s*)[A-Z][a-z]+s of (?P<name>{_WORD}(?: {_WORD})?)(?!\w| [A-Z])")
 _TOWN_AND_STATE = re.compile(
     rf"(?<![\w’'@#.-])(?P<town>{_WORD}(?: {_WORD}){{0,2}}), (?P<state>(?:{_WORD}\.?){{1,3}}(?: {_WORD}\.?)?)"
 )
@@ -55,6 +56,7 @@ def recognise(report: Report, spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
     for start, end in chain(
         _towns_in_states(text, gazetteer),
         _plain(text, told, gazetteer),
+        _after_people(text, gazetteer),
         _again(text, told),
         _datelines(text, gazetteer),
     ):
@@ -87,6 +89,13 @@ def _plain(text: str, told: Set[str], gazetteer: Gazetteer) -> Iterator[tuple[in
             yield start, match.end()
         elif length := owner(name, told, gazetteer):
             yield start, start + length
+
+
+def _after_people(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield a name behind a word that has its capital from the sentence: "Residents of Kidal"."""
+    for match in _MANY_OF.finditer(text):
+        if key(match["name"]) in gazetteer.plain_names:
+            yield match.span("name")
 
 
 def _again(text: str, told: Set[str]) -> Iterator[tuple[int, int]]:
