@@ -27,6 +27,7 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     keep ``value=None`` and no days. A span that no rule knows stays unknown.
     """
     text, breaks = report.text, sentence_breaks(report.text)
+    stated = own_day(text)
     published = day_of(report)
     setting = Setting(published, history=is_history(text, published))
     found = []
@@ -35,7 +36,10 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
         around = Surroundings.of(text, span.start, span.end, breaks)
         said = completed(text, span.start, span.end, published)
         here = replace(setting, tense=around.tense, lasts=span.label == "DURATION")
-        meaning = Meaning(None) if hangs(text, span.start, span.end) else read(said, here) or Meaning(None)
+        if stated is not None and (span.start, span.end) == (stated.start, stated.end):
+            meaning = Meaning(stated.day.isoformat())
+        else:
+            meaning = Meaning(None) if hangs(text, span.start, span.end) else read(said, here) or Meaning(None)
         if meaning.value is None and setting.told is None:
             ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
             told = read(said, replace(here, told=ahead)) if ahead else None
