@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history
 from sayso.when.surroundings import Surroundings, completed, hangs, sentence_breaks
 
+STRETCH = re.compile(r"P\d+[DWMY]")
+"""A duration of so many days, weeks, months or years."""
 ASIDE_YEARS = 5
 """A year told in passing that is so many years or fewer from the story moves the story."""
 
@@ -40,6 +43,8 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
             meaning = Meaning(stated.day.isoformat())
         else:
             meaning = Meaning(None) if hangs(text, span.start, span.end) else read(said, here) or Meaning(None)
+        if around.ahead_by and STRETCH.fullmatch(meaning.value or ""):
+            meaning = read(f"{said} from now", here) or meaning
         if meaning.value is None and setting.told is None:
             ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
             told = read(said, replace(here, told=ahead)) if ahead else None
