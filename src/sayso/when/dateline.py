@@ -61,7 +61,8 @@ def own_day(text: str) -> OwnDay | None:
 DAY_IN_FIGURES = r"(?P<whole>(?P<y>(?:19|20)\d\d)(?P<month>\d\d)(?P<d>\d\d))"
 STAMP = re.compile(rf"\s*{DAY_IN_FIGURES}(?=\s)")
 NUMBER = re.compile(
-    rf"\s*(?:(?i:<?doc(?:no|id| id| no\.?|ument(?: number| id)?)?[>:]?)\s*)?(?:[A-Z]{{2,6}}[-_]?){{0,3}}{DAY_IN_FIGURES}"
+    r"\s*(?:(?i:<?doc(?:no|id| id| no\.?|ument(?: number| id)?)?[>:]?)\s*)?"
+    rf"(?:[A-Z]{{2,6}}[-_]?){{0,3}}{DAY_IN_FIGURES}"
     r"(?:[.\-_]\d+)*(?:\s*</DOC\w*>)?"
 )
 """A line that is a document's number as archives of wires give it: letters, the day, running numbers (as LDC's do)."""
