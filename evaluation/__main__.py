@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import confidence, floors, record
+from evaluation.alone import ALONE
 from evaluation.cases import GROUPINGS, copy_test, grouped
-from evaluation.places import ALONE
 from evaluation.reading import ReadingError, read
 from evaluation.sets import SETS
 from evaluation.tasks import TASKS, Task
@@ -33,7 +33,7 @@ def main() -> int:
         return show_last(options.only)
     scorer: Path = options.scorer or options.data.parent / "scorers" / "score.py"
     wanted = [task for task in TASKS if not options.only or task.name in options.only]
-    alone = [path for name, (path, _) in ALONE.items() if not options.only or name in options.only]
+    alone = [path for name, one in ALONE.items() if not options.only or name in options.only for path in one.needs]
     groupings = [task.path for task in GROUPINGS if not options.only or task.name in options.only]
     needed = (scorer, *(options.data / path for path in (*(task.path for task in wanted), *alone, *groupings)))
     missing = [path for path in needed if not path.is_file()]
@@ -109,13 +109,13 @@ def measure(tasks: list[Task], scorer: Path, options: argparse.Namespace) -> dic
             entry["figures"] |= {
                 f"{task.name}.{name.removeprefix(task.name + '.')}": float(value) for name, value in figures.items()
             }
-        for name, (path, alone) in ALONE.items():
+        for name, alone in ALONE.items():
             if not options.only or name in options.only:
                 print(f"measuring {name} …", file=sys.stderr)
                 begun = time.monotonic()
-                figures = alone(options.data, options.limit)
+                figures = alone.figures(options.data, options.limit)
                 entry["seconds"][name] = round(time.monotonic() - begun, 1)
-                entry["data"][name] = record.digest(options.data / path)
+                entry["data"][name] = record.digest(alone.labels or options.data / alone.needs[0])
                 entry["figures"] |= {f"{name}.{key}": round(value, 4) for key, value in figures.items()}
         for name, score_set in SETS.items():
             if options.only and name not in options.only:

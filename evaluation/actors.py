@@ -1,4 +1,4 @@
-"""Score who is who: actor mentions of the dev sets, labelled by hand (``python -m evaluation.actors --data FOLDER``).
+"""Score who is who: actor mentions of the dev sets, labelled by hand (``python -m evaluation --only actors``).
 
 `sets/actors.jsonl` holds corpus, document, offsets and what a careful reader makes of the words, never the words.
 ``ids`` are the actors of the table that are right, ``kinds`` what is right for an actor that only the report knows;
@@ -8,7 +8,6 @@ after the first.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import tempfile
@@ -116,15 +115,3 @@ def measure(data: Path, limit: int | None = None) -> dict[str, float]:
         path.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
         readings = read(path, path.with_suffix(".out.jsonl"))
     return score({reading["report"]["id"]: reading for reading in readings if "error" not in reading}, labels)
-
-
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.actors", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the annotated corpora")
-    for name, figure in measure(parser.parse_args().data).items():
-        print(f"actors.{name} {figure:.4f}")
-
-
-if __name__ == "__main__":
-    main()

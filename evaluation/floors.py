@@ -9,8 +9,8 @@ from pathlib import Path
 
 Figures = Mapping[str, float]
 
-WATCHED = (".f1", ".accuracy", ".macro_f1", ".right_of_gold", ".calibrated")
-"""Endings of the figures that get a floor: those that weigh both kinds of mistake."""
+WATCHED = (".f1", ".accuracy", ".macro_f1", ".right_of_gold", ".calibrated", ".resolved", ".right")
+"""Endings of the figures that get a floor: those that weigh both kinds of mistake, or come in pairs."""
 
 SLACK = 0.002
 """How far under a measured figure its floor lies: int8 kernels round differently from processor to processor."""

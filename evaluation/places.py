@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 
@@ -34,10 +33,3 @@ def ucdp_places(data: Path, limit: int | None) -> dict[str, float]:
         found[f"{name}.accuracy"] = (count["near"] + count["unit"]) / total
         found |= {f"{name}.{fit}": count[fit] / total for fit in ("near", "unit", "country", "unknown", "wrong")}
     return found
-
-
-ALONE: dict[str, tuple[str, Callable[[Path, int | None], dict[str, float]]]] = {
-    "event_location": ("event_location/train.jsonl.gz", event_location),
-    "ucdp_places": ("ucdp_ged/sample1000_v24.jsonl.gz", ucdp_places),
-}
-"""What is scored without the command: by name, the corpus and what gives its figures."""

@@ -21,7 +21,7 @@ MOST_NAMES = 40
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PUBLIC = (
     "Actor", "Claim", "Event", "Failure", "InputError", "Link", "Mention", "Place", "Quote", "Reader", "Reading",
-    "Report", "SaysoError", "Statement", "Toll", "Weapon", "When", "read_inputs",
+    "Report", "SaysoError", "Statement", "Toll", "Weapon", "When", "read_inputs", "when", "where", "who",
 )  # fmt: skip
 """The public names of the package, sorted. A name that is taken from here breaks somebody's program."""
 

@@ -120,9 +120,9 @@ def test_each_cell_of_a_claim_points_to_words() -> None:
 
 def test_a_source_is_no_scene() -> None:
     """Where the governor of Gao says that something happened is not where it happened."""
-    text = "Gunmen burned a school, the governor of Gao said."
-    claims = reader().read(report(text)).claims
-    assert [None] == [claim.place for claim in claims if claim.event.trigger.text == "burned"]
+    for source in (", the governor of Gao said", ", according to the ministry in Gao"):
+        claims = reader().read(report(f"Gunmen burned a school{source}.")).claims
+        assert [None] == [claim.place for claim in claims if claim.event.trigger.text == "burned"]
 
 
 def test_a_denial_is_no_attack() -> None:

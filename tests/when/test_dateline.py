@@ -23,6 +23,15 @@ OCTOBER_22 = dt.date(2020, 10, 22)
         "October 22, 2020\n\nShells fell today.",
         "Shells fall\n2020-10-22\nShells fell today.",
         "20201022 Shells fell today.",
+        "22/10/2020\n\nShells fell today.",
+        "Shells fall\n10/22/2020 14:35\n\nShells fell today.",
+        "2020/10/22\nShells fell today.",
+        "October 22, 2020 Thursday\n\nShells fell today.",
+        "Shells fall on Orsk\nBy Ira Venn | Oct. 22, 2020\n\nShells fell today.",
+        "ORK_ENG_20201022.0123\n\nShells fell today.",
+        "<DOCNO> ORK20201022.0123.0711 </DOCNO>\n\nShells fell today.",
+        "Document number: 20201022-17\nShells fell today.",
+        "First published: 22.10.2020, 10:30 UTC\n\nShells fell today.",
     ],
 )
 def test_stated(text: str) -> None:
@@ -43,6 +52,10 @@ def test_stated(text: str) -> None:
         "ORSK, 31 FEB 90 (Courier) -- Shells fell today.",
         "22 October 2020 was quiet.\nShells fell today.",
         "99999999 shells fell today.",
+        "10/12/2020\n\nShells fell today.",
+        "31/31/2020\n\nShells fell today.",
+        "By Ira Venn\nShells fell on 22 October 2020, and today.",
+        "ORK_ENG_20201399.0123\n\nShells fell today.",
         "",
     ],
 )
@@ -50,6 +63,16 @@ def test_not_stated(text: str) -> None:
     """A dateline without a year, a date that a sentence tells and a day that never was state nothing."""
     assert own_day(text) is None
     assert all(when.value != OCTOBER_22.isoformat() for when in read(text) if when.text == "today")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("Thursday, 01/08/1998", (1998, 1, 8)), ("Saturday 01/08/1998", (1998, 8, 1))]
+)
+def test_a_weekday_tells_the_order_of_figures(text: str, day: tuple[int, int, int]) -> None:
+    """The first of August and the eighth of January were not the same day of the week."""
+    stated = own_day(f"{text}\n\nShells fell today.")
+    assert stated is not None
+    assert dt.date(*day) == stated.day
 
 
 def test_two_digits_of_a_year() -> None:

@@ -32,6 +32,21 @@ def value_of(text: str, phrase: str, *, published: dt.date | None = PUBLISHED) -
 @pytest.mark.parametrize(
     ("text", "phrase", "expected"),
     [
+        ("Troops will withdraw in two weeks.", "two weeks", "2020-11-05"),
+        ("A vote is expected in six months.", "six months", "2021-04"),
+        ("It will be the first vote in six months.", "six months", "P6M"),
+        ("It would be the deadliest raid in two years.", "two years", "P2Y"),
+        ("They took the town in two weeks.", "two weeks", "P2W"),
+    ],
+)
+def test_how_far_ahead_is_no_length(text: str, phrase: str, expected: str) -> None:
+    """What will happen "in two weeks" has a day; what took two weeks has a length."""
+    assert expected == value_of(text, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
         ("The army attacked on Thursday.", "Thursday", "2020-10-22"),
         ("The army attacked on Friday.", "Friday", "2020-10-16"),
         ("The army will attack on Friday.", "Friday", "2020-10-23"),

@@ -44,7 +44,7 @@ def test_the_packaged_places_stay(own: Path) -> None:
 def test_the_chosen_gazetteer_is_used(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the environment variable set, a village of the dump is a point in its district."""
     monkeypatch.setenv(CHOSEN, str(own))
-    (place,) = resolve(Report.from_text("Men met in Zzurkalay."), [Tagged(11, 20, "place", 0.9)])
+    (place,) = resolve(Report.from_text("Men met in Zzurkalay, Afghan police said."), [Tagged(11, 20, "place", 0.9)])
     assert ("point", "Kunar", "Zzurhesar", 99000002) == (place.precision, place.admin1, place.admin2, place.geonameid)
 
 

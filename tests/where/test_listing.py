@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso import ask
 from sayso.where import resolve_names
 
 
@@ -49,18 +48,3 @@ def test_any_names_are_answered(names: list[str]) -> None:
     """Whatever the strings, each has an answer that quotes it."""
     found = resolve_names(names)
     assert [name[p.start : p.end] for name, p in zip(names, found, strict=True)] == [p.text for p in found]
-
-
-def test_asked_alone_names_need_no_model() -> None:
-    """`ask.where` of a list is what the names mean."""
-    names = ["Asadabad, Kunar", "Jalalabad"]
-    assert resolve_names(names) == ask.where(names)
-
-
-def test_asked_alone_a_text_gives_its_places() -> None:
-    """`ask.where` of a text finds the names in it; of an empty one, none."""
-    text = "Shells fell on Asadabad and near Kandahar, officials in Kabul said."
-    found = ask.where(text)
-    assert [("Asadabad", "point"), ("Kandahar", "near"), ("Kabul", "point")] == [(p.text, p.precision) for p in found]
-    assert [p.text for p in found] == [text[p.start : p.end] for p in found]
-    assert () == ask.where(" \n")

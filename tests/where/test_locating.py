@@ -1,6 +1,9 @@
 """Where an event happened: the trigger's place, not the nearest name."""
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from sayso.claim import Place
 from sayso.model.layers import Layers, Tagged
@@ -148,3 +151,64 @@ def test_an_unknown_name_that_is_somebodys_is_no_place(layers_of: Callable[..., 
     as_both = layers_of(text, tree, places=["Zzurkalay"], names=[("Zzurkalay", "organisation")])
     got = [_pick(layers, text, "attacked") for layers in (as_place, as_both)]
     assert ["Zzurkalay", None] == [place and place.text for place in got]
+
+
+HOPE = """
+Envoys envoy NOUN 2 nsubj
+hope hope VERB 0 root
+for for ADP 5 case
+a a DET 5 det
+truce truce NOUN 2 obl
+in in ADP 7 case
+Herat Herat PROPN 5 nmod
+. . PUNCT 2 punct
+"""
+SOURCE = """
+The the DET 2 det
+ministry ministry NOUN 5 nsubj
+in in ADP 4 case
+Kabul Kabul PROPN 2 nmod
+said say VERB 0 root
+so so ADV 5 advmod
+. . PUNCT 5 punct
+"""
+BURNED = """
+Gunmen gunman NOUN 2 nsubj
+burned burn VERB 0 root
+a a DET 4 det
+depot depot NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+
+def _carried(
+    layers_of: Callable[..., Layers], text: str, first: str, place: str, event: tuple[int, str, float]
+) -> Place | None:
+    """Return the place of the second sentence's event, with one word of the first made an event of a class."""
+    layers = layers_of(text, first, BURNED, places=[place])
+    index, kind, happened = event
+    words = list(layers.words)
+    words[index] = replace(words[index], event=kind, happened=happened)
+    layers = replace(layers, words=tuple(words))
+    report = Report.from_text(text)
+    trigger = next(i for i, word in enumerate(words) if word.text == "burned")
+    return pick(report, layers, resolve(report, layers.places), trigger)
+
+
+@pytest.mark.parametrize(("kind", "happened", "carried"), [("OCCURRENCE", -0.8, False), ("OCCURRENCE", 1.2, True)])
+def test_only_what_happened_carries_its_place(
+    layers_of: Callable[..., Layers], kind: str, happened: float, *, carried: bool
+) -> None:
+    """A town where something is only hoped for is not where the next sentence's attack was."""
+    tree = HOPE if happened < 0 else HOPE.replace("hope hope", "saw see")
+    text = f"Envoys {'hope' if happened < 0 else 'saw'} for a truce in Herat. Gunmen burned a depot."
+    found = _carried(layers_of, text, tree, "Herat", (4, kind, happened))
+    assert carried == (found is not None)
+
+
+def test_a_sources_town_is_not_carried(layers_of: Callable[..., Layers]) -> None:
+    """Where a ministry sits that said something is not where the next sentence's attack was."""
+    found = _carried(
+        layers_of, "The ministry in Kabul said so. Gunmen burned a depot.", SOURCE, "Kabul", (4, "REPORTING", 1.3)
+    )
+    assert found is None

@@ -241,3 +241,59 @@ def test_a_units_word_alone_is_no_name(phrase: str) -> None:
     """A word for a kind of unit, with an article or a direction alone, means no place that is called so."""
     assert [None] * 2 == [p.country for p in _read(f"Men left {phrase} for the Southeast District.", phrase,
                                                    "Southeast District")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["Shells hit Deri overnight.", "Mortars fell on Deri, Syrian witnesses said. Deri has no hospital."]
+)
+def test_a_small_namesake_is_not_believed_without_its_country(text: str) -> None:
+    """A village that a report tells with nothing else may be one that no gazetteer has: it stays unknown."""
+    assert ("unknown", None) == (_first(text, "Deri").precision, _first(text, "Deri").lat)
+
+
+def test_a_small_place_is_believed_where_its_country_is_told() -> None:
+    """The same name is the village where the report speaks of its country, in whatever way."""
+    assert "GB" == _first("Shells hit Deri, Welsh officials said, far from Cardiff.", "Deri", "Cardiff").country
+    assert "ML" == _first("Gunmen attacked Ansongo on Monday.", "Ansongo").country  # the seat of a district
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "town", "precision"),
+    [
+        (
+            "Wounded men reached Mosul General Hospital, Iraqi officials said. Mosul was quiet.",
+            ("Mosul General Hospital",),
+            "Mosul",
+            "near",
+        ),
+        ("Syrian jets hit Homs Central Bus Station.", ("Homs Central Bus Station",), "Homs", "near"),
+    ],
+)
+def test_a_building_stands_near_the_town_that_its_name_begins_with(
+    text: str, names: tuple[str, ...], town: str, precision: str
+) -> None:
+    """What no gazetteer has is near the town that it is named after, words between or not."""
+    got = _first(text, *names)
+    assert (town, precision) == (got.name, got.precision)
+
+
+def test_a_building_far_from_the_reports_countries_is_unknown() -> None:
+    """The beginning of a name alone is not believed where the report is on another country."""
+    assert "unknown" == _first("Libyan rebels took Victoria Memorial Hospital.", "Victoria Memorial Hospital").precision
+
+
+def test_a_body_leaves_its_towns_name() -> None:
+    """Of a police force's name that the tagger took for a place, the town remains."""
+    got = _first("Kandahar Police Department confirmed the raid in Afghanistan.", "Kandahar Police Department")
+    assert ("Kandahar", "AF") == (got.text, got.country)
+
+
+def test_a_list_of_towns_is_no_hierarchy() -> None:
+    """A large town before another that is told with its state lies where it lies."""
+    got = _read("Talks were held in Indianapolis, Louisville, Ky., and Denver.", "Indianapolis", "Louisville", "Ky")
+    assert ["Indiana", "Kentucky"] == [place.admin1 for place in got[:2]]
+
+
+def test_a_unit_is_not_known_by_half_its_name() -> None:
+    """Columbia is a town; the district that is called after it is another level."""
+    assert "District of Columbia" != _first("Columbia has a new bridge, U.S. officials said.", "Columbia").name

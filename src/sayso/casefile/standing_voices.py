@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sayso import who
+import sayso.who as who
 from sayso.claim import Claim, Link
 from sayso.incident import Copies, Party
 from sayso.report import Report

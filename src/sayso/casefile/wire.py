@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
 
-from sayso import who
+import sayso.who as who
 from sayso.report import Quote, Report
 
 if TYPE_CHECKING:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from sayso import saying, when, where, who
+import sayso.when as when
+import sayso.where as where
+import sayso.who as who
+from sayso import saying
 from sayso.claim import Actor, Claim, Event, Fragment, Link, Place, SourceKind, Statement, Status, Weapon, When
 from sayso.model.layers import Layers, Tagged
 from sayso.report import Quote, Report
@@ -52,7 +55,9 @@ def scene_of(
         actors=actors,
         recipients=recipients,
         chain=chain,
-        place=where.pick(report, layers, _scenes(places, (*actors, *recipients), chain), frame.trigger, linked=linked),
+        place=where.pick(
+            report, layers, _scenes(layers, places, (*actors, *recipients), chain), frame.trigger, linked=linked
+        ),
         when=when.pick(report, layers, times, frame.trigger),
     )
 
@@ -87,18 +92,33 @@ def claim_of(
     )
 
 
-def _scenes(places: Sequence[Place], sides: Sequence[Actor], chain: Sequence[Link]) -> tuple[Place, ...]:
+def _scenes(
+    layers: Layers, places: Sequence[Place], sides: Sequence[Actor], chain: Sequence[Link]
+) -> tuple[Place, ...]:
     """Return the places where an event may have been: not its sides, nor those that its sources are named by.
 
-    In "the Chad–Libya accord" Chad is no scene, nor is Gao where the governor of Gao says something.
+    In "the Chad–Libya accord" Chad is no scene, nor is Gao where the governor of Gao says something, or Bogotá
+    "according to the ministry in Bogotá".
     """
     starts = {side.start for side in sides}
     sources = [(link.start, link.end) for link in chain if link.start is not None and link.end is not None]
     return tuple(
         place
         for place in places
-        if place.start not in starts and not any(first <= place.start < last for first, last in sources)
+        if place.start not in starts and not any(_belongs(layers, place, source) for source in sources)
     )
+
+
+def _belongs(layers: Layers, place: Place, source: Fragment) -> bool:
+    """Tell whether a place is in the words that name a source, or hangs from them: "the ministry in Bogotá"."""
+    if source[0] <= place.start < source[1]:
+        return True
+    at = layers.tree.at(place.start, place.end)
+    while at is not None and layers.words[at].deprel in {"nmod", "nmod:poss", "appos", "flat", "compound"}:
+        at = layers.words[at].head
+        if source[0] <= layers.words[at].start < source[1]:
+            return True
+    return False
 
 
 def completed(report: Report, layers: Layers, frame: EventFrame, claim: Claim, claims: Sequence[Claim]) -> Claim:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sayso import where
+import sayso.where as where
 from sayso.claim import Mention, Place, When
 from sayso.model.layers import Layers, Tagged
 from sayso.pipeline.claims import slug

@@ -10,7 +10,10 @@ from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from sayso import saying, what, when, where, who
+import sayso.when as when
+import sayso.where as where
+import sayso.who as who
+from sayso import saying, what
 from sayso.claim import Claim, Failure, Problem, Reading, Reason
 from sayso.errors import InputError, NoSuchClaim
 from sayso.model import session

@@ -129,7 +129,10 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
         "fiscal",
         "financial",
         "fy",
+        "eighteen",
+        "nineteen",
     }
+    core.update(f"{word[:-1]}ies" for word in table["numbers"] if word.endswith("ty"))
     phrases = [*table["openers"]["words"], *table["openers"]["closers"], *table["steps"], *table["told_steps"],
                *table["holidays"]]  # fmt: skip
     all_words = set(core) | set(table["numbers"]) | set(table["ordinals"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from sayso.when.reader import read
 from sayso.when.setting import Meaning, Setting, is_history
 from sayso.when.surroundings import Surroundings, completed, hangs, sentence_breaks
 
+STRETCH = re.compile(r"P\d+[DWMY]")
+"""A duration of so many days, weeks, months or years."""
 ASIDE_YEARS = 5
 """A year told in passing that is so many years or fewer from the story moves the story."""
 
@@ -27,6 +30,7 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
     keep ``value=None`` and no days. A span that no rule knows stays unknown.
     """
     text, breaks = report.text, sentence_breaks(report.text)
+    stated = own_day(text)
     published = day_of(report)
     setting = Setting(published, history=is_history(text, published))
     found = []
@@ -35,7 +39,12 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
         around = Surroundings.of(text, span.start, span.end, breaks)
         said = completed(text, span.start, span.end, published)
         here = replace(setting, tense=around.tense, lasts=span.label == "DURATION")
-        meaning = Meaning(None) if hangs(text, span.start, span.end) else read(said, here) or Meaning(None)
+        if stated is not None and (span.start, span.end) == (stated.start, stated.end):
+            meaning = Meaning(stated.day.isoformat())
+        else:
+            meaning = Meaning(None) if hangs(text, span.start, span.end) else read(said, here) or Meaning(None)
+        if around.ahead_by and STRETCH.fullmatch(meaning.value or ""):
+            meaning = read(f"{said} from now", here) or meaning
         if meaning.value is None and setting.told is None:
             ahead = _told_next(text, span.end, ordered[number:], breaks, setting)
             told = read(said, replace(here, told=ahead)) if ahead else None
@@ -43,6 +52,13 @@ def resolve(report: Report, spans: Sequence[Tagged]) -> tuple[When, ...]:
         found.append(_when(report, span, meaning if meaning.value else _undated(said, here)))
         setting = _after(here, meaning, opens=around.opens)
     return tuple(found)
+
+
+def meant(report: Report, span: Tagged, setting: Setting) -> When:
+    """Return what one expression means in a *setting*, whatever stands around it."""
+    said = report.text[span.start : span.end]
+    meaning = read(said, setting) or Meaning(None)
+    return _when(report, span, meaning if meaning.value else _undated(said, setting))
 
 
 def day_of(report: Report) -> dt.date | None:

@@ -77,6 +77,17 @@ class Surroundings:
         following = self.after[:WORDS_AFTER] if self.opens else ()
         return next((tense for word in following if (tense := _tense_of(word))), None)
 
+    @property
+    def ahead_by(self) -> bool:
+        """Whether a stretch of time is how far ahead something lies: "will withdraw in two weeks".
+
+        "It will be the first vote in two years" tells how long there was none.
+        """
+        if self.before[-1:] != ("in",) or self.tense != "future":
+            return False
+        near = self.before[-WORDS_BEFORE:]
+        return not any(word in words()["cues"]["since_when"] or word.endswith("est") for word in near)
+
 
 def _tense_before(before: Sequence[str]) -> Tense | None:
     """Return the tense of the last verb of *before*: of "be named" that of what stands before "be"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -16,22 +17,49 @@ _PART = re.compile(r"[^,;\n]+")
 _BETWEEN = ".\n"
 
 
-def resolve_names(names: Sequence[str], *, title: str | None = None, outlet: str | None = None) -> tuple[Place, ...]:
-    """Return what each of *names* means, in order and with offsets into that name: "Asadabad, Kunar" → Asadabad.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names laid out as one text, a sentence each: ``spans`` of their parts between commas, ``firsts`` of each name.
 
-    All are resolved together, as the toponyms of one report are. A name without a word in it is unknown.
+    ``firsts`` are ``None`` for names without a word in them.
     """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    sentences: tuple[tuple[int, int], ...]
+    firsts: tuple[tuple[int, int] | None, ...]
+
+
+def laid_out(names: Sequence[str]) -> Listed:
+    """Return *names* as a text whose places can be resolved together."""
     text, spans, sentences, firsts = "", [], [], []
     for name in names:
         parts = [(len(text) + m.start(), len(text) + m.end()) for m in _PART.finditer(name) if m.group().strip()]
         parts = [_stripped(text, name, part) for part in parts]
-        firsts.append((len(text), parts[0] if parts else None))
+        firsts.append(parts[0] if parts else None)
         spans += parts
         begin, text = len(text), text + name + _BETWEEN
         sentences.append((begin, len(text)))
-    report = Report.from_text(text, title=title, outlet=outlet)
-    places = resolve(report, [Tagged(a, b, "place", 1.0) for a, b in spans], sentences=sentences)
-    return tuple(_first(places, name, begin, first) for name, (begin, first) in zip(names, firsts, strict=True))
+    return Listed(text, tuple(spans), tuple(sentences), tuple(firsts))
+
+
+def resolve_names(names: Sequence[str], *, title: str | None = None, outlet: str | None = None) -> tuple[Place, ...]:
+    """Return what each of *names* means, in order and with offsets into that name: "Asadabad, Kunar" → Asadabad.
+
+    All are resolved together, as the toponyms of one report are, without any model; *title* and *outlet* are read for
+    the countries that they speak of. A name that can't be resolved has ``precision="unknown"`` and no coordinates, and
+    so has one without a word in it.
+
+    >>> [(place.country, place.precision) for place in resolve_names(["Asadabad, Kunar", "Jalalabad", "Nowhereabad"])]
+    [('AF', 'point'), ('AF', 'point'), (None, 'unknown')]
+    """
+    listed = laid_out(names)
+    report = Report.from_text(listed.text, title=title, outlet=outlet)
+    places = resolve(report, [Tagged(a, b, "place", 1.0) for a, b in listed.spans], sentences=listed.sentences)
+    return tuple(
+        _first(places, name, begin, first)
+        for name, (begin, _), first in zip(names, listed.sentences, listed.firsts, strict=True)
+    )
 
 
 def _stripped(text: str, name: str, part: tuple[int, int]) -> tuple[int, int]:

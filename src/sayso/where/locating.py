@@ -88,7 +88,10 @@ def _inner(scene: Scene, best: int, others: Sequence[int]) -> int:
 
 
 def _carried(scene: Scene, sentence: int) -> int | None:
-    """Return the one place of a sentence before in the paragraph; else of the dateline, if it is the only place."""
+    """Return the one place that a sentence before in the paragraph tells something of.
+
+    Failing a sentence with a place, that of the dateline, if it is the only one.
+    """
     sentences = scene.layers.sentences
     for back in range(1, CARRY_BACK + 1):
         if sentence < back or "\n\n" in scene.report.text[sentences[sentence - back][1] : sentences[sentence][0]]:
@@ -96,7 +99,7 @@ def _carried(scene: Scene, sentence: int) -> int | None:
         found = [i for i in scene.of(sentence - back) if not scene.is_actor(i) and not scene.in_dateline(i)]
         found = [i for i in found if scene.places[i].precision != "unknown" and not scene.says_whose(i)]
         if found:
-            return _only(scene, found)
+            return _only(scene, found) if all(map(scene.is_told_of, found)) else None
     filed = [index for index in scene.heads if scene.in_dateline(index)]
     others = [index for index in scene.heads if not scene.in_dateline(index) and not scene.is_actor(index)]
     return _only(scene, filed) if filed and not others else None

@@ -18,6 +18,7 @@ from typing import TypeVar
 from sayso.where.forms import ADJECTIVE, MAIN, OTHER, ROUGH, SHORT
 from sayso.where.gazetteer import Entry, Gazetteer, Named, kilometres
 from sayso.where.names import abbreviation, key, sound, stem, without_article
+from sayso.where.owners import KNOWN_FROM
 from sayso.where.surroundings import Mention
 
 Name = TypeVar("Name", str, int)
@@ -33,6 +34,8 @@ ALIKE, LIKE_A_UNIT = 80, 72
 """Per cent of letters that two spellings of one name share, where nothing else or a unit's word says what is meant."""
 _UNIT_OF = {"admin1": "admin1", "admin2": "admin2", "capital": "city", "seat1": "city", "seat2": "city",
             "city": "city", "section": "city", "village": "city"}  # fmt: skip
+
+_SMALL = frozenset(("city", "section", "village"))
 
 
 @cache
@@ -56,26 +59,53 @@ class Choice:
 def candidates(gazetteer: Gazetteer, mention: Mention, printed: str) -> tuple[Named, ...]:
     """Return the places that a toponym can name: by its form in full, else without direction, unit or article."""
     found: dict[int, Named] = {}
-    short = abbreviation(printed)
+    bare = printed.rpartition(" ")[2] if mention.led else printed
+    short = abbreviation(bare)
     for form in (short, *mention.forms):
         for named in gazetteer.named(form) if form else ():
-            found.setdefault(named.entry.id, named)
+            if form == short or not _other_level(named.entry, form or ""):
+                found.setdefault(named.entry.id, named)
         if found and form != short and mention.unit is None:
             break
     if not found:
         for form in mention.forms:
-            bare = without_article(form)
-            for named in gazetteer.named(bare) if bare else ():
+            without = without_article(form)
+            for named in gazetteer.named(without) if without else ():
                 found.setdefault(named.entry.id, named)
     if not found and mention.host:
-        for named in gazetteer.named(mention.host):
-            if named.entry.kind not in ("country", "continent", "region", "water"):
-                found[named.entry.id] = named
+        found = _hosts(gazetteer, mention.host)
     if not found:
         found = _sounding(gazetteer, mention)
-    if short and printed.isupper() and len(short) <= len("=USA"):  # initials, not a town spelt in capitals
+    if short and bare.isupper() and len(short) <= len("=USA"):  # initials, not a town spelt in capitals
         return tuple(n for n in found.values() if n.role == SHORT or n.entry.kind == "country")
     return tuple(found.values())
+
+
+def _other_level(entry: Entry, form: str) -> bool:
+    """Say whether a form leaves out a word for another level than the unit's: "Columbia" of "District of Columbia"."""
+    cut = stem(key(entry.name))
+    before = cut.unit is not None and cut.key == form and key(entry.name).endswith(form)
+    return before and entry.kind == "admin1" and cut.unit != "admin1"
+
+
+def _hosts(gazetteer: Gazetteer, host: str) -> dict[int, Named]:
+    """Return the towns and units that a facility's name begins with, as much of it as names one.
+
+    Less than what stands before the facility's word ("columbus" of "columbus government center") is told by no more
+    than that beginning, and so is `ROUGH`.
+    """
+    words = host.split()
+    for count in range(len(words), 0, -1):
+        form = " ".join(words[:count])
+        found = {
+            named.entry.id: named if count == len(words) else Named(named.entry, ROUGH)
+            for named in gazetteer.named(form)
+            if named.entry.kind not in ("country", "continent", "region", "water")
+            and (count == len(words) or (named.role == MAIN and named.entry.population >= KNOWN_FROM))
+        }
+        if found:
+            return found
+    return {}
 
 
 def _sounding(gazetteer: Gazetteer, mention: Mention) -> dict[int, Named]:
@@ -104,6 +134,7 @@ class Ranking:
         self.table = weights()
         named = [candidates(gazetteer, m, text[m.start : m.end]) for m in mentions]
         self.entries = [[n.entry for n in group] for group in named]
+        self.by_other_name = [{n.entry.id for n in group if n.role == OTHER} for group in named]
         self.rough = [bool(group) and all(n.role == ROUGH for n in group) for group in named]
         self.prior = [{n.entry.id: self._prior(n, m) for n in group} for group, m in zip(named, mentions, strict=True)]
         self.holders = [self._holders(index) for index in range(len(mentions))]
@@ -130,9 +161,7 @@ class Ranking:
 
     def choose(self) -> list[Choice | None]:
         """Return what each toponym means; ``None`` where it has no candidate or none is probable enough."""
-        shares = [_shares(scores) for scores in self.prior]
-        for _ in range(ROUNDS):
-            shares = self._round(shares)
+        shares = self._settled()
         chosen: list[Choice | None] = []
         for entries, share, rough in zip(self.entries, shares, self.rough, strict=True):
             best = max(entries, key=lambda e: (share[e.id], -e.id), default=None)
@@ -140,7 +169,39 @@ class Ranking:
             enough = best is not None and sure >= self.table["limits"]["sure"]
             chosen.append(Choice(best, sure, rough) if best is not None and enough else None)
         spoken = {c.entry.country for c in chosen if c is not None and not c.rough} | set(self.countries)
-        return [c if c is None or not c.rough or c.entry.country in spoken else None for c in chosen]
+        chosen = [c if c is None or not c.rough or c.entry.country in spoken else None for c in chosen]
+        return [c if c is None or self._supported(c.entry, index, chosen) else None for index, c in enumerate(chosen)]
+
+    def _supported(self, entry: Entry, index: int, chosen: Sequence[Choice | None]) -> bool:
+        """Say whether a place is known well enough to be meant without more, or the report speaks of its country.
+
+        Of many a village no gazetteer knows more than a small namesake elsewhere. Units and their seats are known by
+        their own names, capitals by all.
+        """
+        other_name = entry.id in self.by_other_name[index]
+        small = _SMALL | {"seat2", "admin2"} if other_name else _SMALL
+        limit = self.table["limits"]["alone_by_other_name" if other_name else "alone"]
+        if entry.kind not in small or entry.population >= limit or entry.country in self.countries:
+            return True
+        name = self.mentions[index].forms[-1]
+        return any(
+            other is not None and other.entry.country == entry.country and self.mentions[at].forms[-1] != name
+            for at, other in enumerate(chosen)
+        )
+
+    def ranked(self, index: int, *, country: str | None = None) -> list[tuple[Entry, float]]:
+        """Return the candidates of one toponym, likeliest first, each with its share; those of *country* alone."""
+        share = self._settled()[index]
+        kept = [entry for entry in self.entries[index] if country is None or entry.country == country]
+        total = sum(share[entry.id] for entry in kept) or 1.0
+        ordered = sorted(kept, key=lambda entry: (-share[entry.id], entry.id))
+        return [(entry, share[entry.id] / total) for entry in ordered]
+
+    def _settled(self) -> list[dict[int, float]]:
+        shares = [_shares(scores) for scores in self.prior]
+        for _ in range(ROUNDS):
+            shares = self._round(shares)
+        return shares
 
     def _round(self, shares: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         groups: dict[str, list[int]] = defaultdict(list)

@@ -73,15 +73,21 @@ def _place(report: Report, gazetteer: Gazetteer, found: Sequence[Mention], choic
         return _as_place(gazetteer, within, quote.start, quote.end, quote.text, modifier)
     if choice is None:
         return Place(start=quote.start, end=quote.end, text=quote.text)
+    return placed(report, gazetteer, mention, choice.entry)
+
+
+def placed(report: Report, gazetteer: Gazetteer, mention: Mention, entry: Entry) -> Place:
+    """Return *entry* as the place that a toponym means, with the precision of the toponym's words."""
+    quote = report.quote(mention.start, mention.end)
     modifier = mention.modifier
-    if mention.host and all(n.entry != choice.entry for form in mention.forms for n in gazetteer.named(form)):
+    if mention.host and all(n.entry != entry for form in mention.forms for n in gazetteer.named(form)):
         modifier = "near"  # the facility is not in the gazetteer, the town that it is named after is
-    its_side = mention.unit != choice.entry.kind  # "eastern Nangarhar province" is all of it, in the country's east
-    if not its_side and modifier == "part" and _PRECISION.get(choice.entry.kind) in ("admin1", "admin2"):
+    its_side = mention.unit != entry.kind  # "eastern Nangarhar province" is all of it, in the country's east
+    if not its_side and modifier == "part" and _PRECISION.get(entry.kind) in ("admin1", "admin2"):
         modifier = None
-    if its_side and mention.led and all(named.entry != choice.entry for named in gazetteer.named(mention.forms[0])):
+    if its_side and mention.led and all(named.entry != entry for named in gazetteer.named(mention.forms[0])):
         modifier = modifier or "part"
-    place = _as_place(gazetteer, choice.entry, quote.start, quote.end, quote.text, modifier)
+    place = _as_place(gazetteer, entry, quote.start, quote.end, quote.text, modifier)
     if place.precision == "point" and mention.unit in ("admin1", "admin2"):
         return replace(place, precision=mention.unit)  # the text names the unit, the gazetteer has its seat alone
     return place
@@ -106,9 +112,16 @@ def _said(found: Sequence[Mention], choices: Sequence[Choice | None], index: int
 
 
 def _surely_told(gazetteer: Gazetteer, found: Sequence[Mention], choices: Sequence[Choice | None], index: int) -> bool:
-    """Say whether the larger place is no mere neighbour in a list: a preposition or a further level says so."""
+    """Say whether the larger place is no mere neighbour in a list: a preposition or a further level says so.
+
+    A town before its unit is no such level: "Indianapolis, Louisville, Ky." is a list.
+    """
     levels = [choice.entry for other in found[index].inside if (choice := choices[other]) is not None]
-    return found[index].said_inside or found[index].apposed or any(map(gazetteer.inside, levels, levels[1:]))
+    if found[index].said_inside:
+        return True
+    if levels and _PRECISION.get(levels[0].kind) is None and len(levels) > 1:
+        return False
+    return found[index].apposed or any(map(gazetteer.inside, levels, levels[1:]))
 
 
 def _namesake(gazetteer: Gazetteer, entry: Entry, within: Entry, *, below: float) -> bool:

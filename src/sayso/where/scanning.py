@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence, Set
-from importlib.resources import files
 from itertools import chain
 
 from sayso.model.layers import Tagged
 from sayso.report import Report
 from sayso.where.forms import MAIN
 from sayso.where.gazetteer import Gazetteer, current
-from sayso.where.names import abbreviation, key, stem
+from sayso.where.names import abbreviation, key
+from sayso.where.owners import owner
 from sayso.where.toponyms import UPPER, is_acronym
 
 _WORD = r"[A-Z][\w’-]*"
@@ -28,11 +27,6 @@ _DATELINE = re.compile(
     rf"(?:^|[.?!”\"]\s+|\n\s*)(?P<town>[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{2,}}){{0,2}})"
     r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
 )
-_INSTITUTIONS = frozenset(
-    tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))["inside"]["institutions"]
-)
-KNOWN_FROM = 5_000
-"""Inhabitants of a town that is believed to be meant before "Police" or "City Council"."""
 _PIECE = re.compile(r"[^-]+(?:-[a-z][^-]*)?")
 LONGEST_WORD = 24
 """Characters of a capitalised word, looked at before a name."""
@@ -42,6 +36,7 @@ _CAPITAL_BEFORE = re.compile(r"(?<![.?!] )(?<!^)\b(?!The |In |At |From )[A-Z][\w
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _LEADERS = frozenset(("The", "In", "At", "From", "For", "And", "But", "Near", "Outside", "Across", "Former", "Acting"))
 _LEADING = re.compile(rf"^(?:{'|'.join(sorted(_LEADERS))}) ")
+_MANY_OF = re.compile(rf"(?:^|[.?!”\"]\s+|\n\s*)[A-Z][a-z]+s of (?P<name>{_WORD}(?: {_WORD})?)(?!\w| [A-Z])")
 _TOWN_AND_STATE = re.compile(
     rf"(?<![\w’'@#.-])(?P<town>{_WORD}(?: {_WORD}){{0,2}}), (?P<state>(?:{_WORD}\.?){{1,3}}(?: {_WORD}\.?)?)"
 )
@@ -61,6 +56,7 @@ def recognise(report: Report, spans: Sequence[Tagged]) -> tuple[Tagged, ...]:
     for start, end in chain(
         _towns_in_states(text, gazetteer),
         _plain(text, told, gazetteer),
+        _after_people(text, gazetteer),
         _again(text, told),
         _datelines(text, gazetteer),
     ):
@@ -91,8 +87,15 @@ def _plain(text: str, told: Set[str], gazetteer: Gazetteer) -> Iterator[tuple[in
                 yield start + piece.start(), start + piece.end()
         if key(name) in gazetteer.plain_names:
             yield start, match.end()
-        elif length := _owner(name, told, gazetteer):
+        elif length := owner(name, told, gazetteer):
             yield start, start + length
+
+
+def _after_people(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield a name behind a word that has its capital from the sentence: "Residents of Kidal"."""
+    for match in _MANY_OF.finditer(text):
+        if key(match["name"]) in gazetteer.plain_names:
+            yield match.span("name")
 
 
 def _again(text: str, told: Set[str]) -> Iterator[tuple[int, int]]:
@@ -110,22 +113,3 @@ def _datelines(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     for match in _DATELINE.finditer(text):
         if any(named.role == MAIN for named in gazetteer.named(key(match["town"]))):
             yield match.span("town")
-
-
-def _owner(name: str, told: Set[str], gazetteer: Gazetteer) -> int:
-    """Return the length of the place at the head of a body's or office's name; 0 where there is none.
-
-    "Edgar County Community Foundation" → "Edgar County"; "Virginia Department of Education" → "Virginia".
-    """
-    for space in reversed(list(re.finditer(" ", name))):
-        head, following = name[: space.start()], key(name[space.end() :]).partition(" ")[0]
-        cut = stem(key(head))
-        if cut.unit in ("admin1", "admin2") and any(n.entry.kind == cut.unit for n in gazetteer.named(cut.key)):
-            return len(head)
-        if following in _INSTITUTIONS and (
-            head in told
-            or key(head) in gazetteer.plain_names
-            or any(n.role == MAIN and n.entry.population >= KNOWN_FROM for n in gazetteer.named(key(head)))
-        ):
-            return len(head)
-    return 0

@@ -67,6 +67,23 @@ class Scene:
         """Say whether a place stands in the report's dateline."""
         return self.places[index].end <= self.dateline
 
+    def is_told_of(self, index: int) -> bool:
+        """Say whether what happened is told of a place, so that what is told next may have been there, too.
+
+        It is not where only a source sits ("the ministry in Bogotá said"), nor where something is hoped for, feared or
+        has not happened ("called for a truce in Gao").
+        """
+        above = [self.heads[index], *self.tree.ancestors(self.heads[index])]
+        top = next((at for at, word in enumerate(above) if self.words[word].deprel not in _PHRASE), len(above) - 1)
+        noun = self.words[above[top]]
+        governor = self.words[noun.head] if noun.head >= 0 else None
+        speaks = governor is not None and governor.lemma.lower() in words_of("speech") and noun.deprel == "nsubj"
+        cited = any(self.words[c].text.lower() == "according" for c in self.tree.children(above[top], "case"))
+        if top and (speaks or cited):
+            return False
+        events = [self.words[word] for word in above if self.words[word].event is not None]
+        return not events or (events[0].happened >= 0 and all(event.event != "I_STATE" for event in events))
+
     def event_marks(self, trigger: int) -> Marks:
         """Return what speaks for an event that the text gives no place: how it is told."""
         word = self.words[trigger]

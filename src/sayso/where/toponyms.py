@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from importlib.resources import files
 
@@ -16,6 +16,7 @@ from sayso.model.layers import Tagged
 from sayso.where.forms import MAIN
 from sayso.where.gazetteer import Gazetteer
 from sayso.where.names import ARTICLES, abbreviation, key, stem
+from sayso.where.owners import owner
 
 _TABLE = tomllib.loads(files("sayso.where").joinpath("data/phrases.toml").read_text("utf-8"))
 _UNITS = tomllib.loads(files("sayso.where").joinpath("data/units.toml").read_text("utf-8"))
@@ -33,7 +34,7 @@ _RUN = re.compile(
     rf"(?:[ \n]+(?:{_any(list(_UNITS['after']))})s?\b)?"
 )
 _POSSESSED = re.compile(rf"(?<=\w)['’]s (?=[{UPPER}])")
-_NEXT = re.compile(rf"[ ]{_CAPITALISED}")
+_NEXT = re.compile(rf"\.?[ ]{_CAPITALISED}")
 _BEFORE = re.compile(rf"{_CAPITALISED}[ ]$")
 _HAS_CAPITAL = re.compile(rf"[{UPPER}]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -44,6 +45,7 @@ LONGEST_WORD = 24
 """Characters of a capitalised word, looked at before a span."""
 ACRONYM, INITIALS = 6, 3
 """Letters: a longer word in capitals is a word; so few are never a town."""
+_FACILITY = re.compile(rf" (?:{_any(_TABLE['inside']['facilities'])})s?$")
 _ENDED = re.compile(rf"(?:\s*(?:$|[.,;:!?)”\"])|\s+(?:{_any(_TABLE['inside']['functions'])})\b)")
 TOWNS = frozenset(("capital", "seat1", "seat2", "city", "section", "village"))
 CASED = 0.6
@@ -61,16 +63,17 @@ def toponyms(text: str, spans: Sequence[Tagged], gazetteer: Gazetteer) -> tuple[
     ordered = sorted({(s.start, s.end): s for s in spans if 0 <= s.start < s.end <= len(text)}.items())
     if not capitals or capitals > CASED * letters:
         return tuple(span for _, span in ordered)
+    told = {text[span.start : span.end] for _, span in ordered}
     found: list[Tagged] = []
     for _, span in ordered:
-        for name in _names(text, span, gazetteer):
+        for name in _names(text, span, told, gazetteer):
             apart = not found or name.start >= found[-1].end
             if apart and (not _is_definite(text, name) or _takes_article(text[name.start : name.end], gazetteer)):
                 found.append(name)
     return tuple(found)
 
 
-def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
+def _names(text: str, span: Tagged, told: Set[str], gazetteer: Gazetteer) -> list[Tagged]:
     span = _grown(text, _whole_words(text, span), gazetteer)
     printed = text[span.start : span.end]
     whole = key(_POSSESSIVE.sub("", printed.strip()))
@@ -89,10 +92,25 @@ def _names(text: str, span: Tagged, gazetteer: Gazetteer) -> list[Tagged]:
                 runs.append((start, start + len(name), name))
     runs = [run for run in runs if not is_acronym(run[2], gazetteer) and key(run[2]) not in ARTICLES]
     names = [run for run in runs if not _only_describes(run[2], gazetteer)] or runs
+    names = [_without_body(run, told, gazetteer) for run in names]
     return [
         _without_stop(text, replace(span, start=span.start + start, end=span.start + end), gazetteer)
         for start, end, _ in names
     ]
+
+
+def _without_body(run: tuple[int, int, str], told: Set[str], gazetteer: Gazetteer) -> tuple[int, int, str]:
+    """Return a name without the body that it is the beginning of: "Oxford" of "Oxford Police Department"."""
+    start, _, name = run
+    if gazetteer.named(key(name)) or gazetteer.named(stem(key(name)).key) or is_facility(key(name)):
+        return run
+    length = owner(name, told, gazetteer)
+    return (start, start + length, name[:length]) if length else run
+
+
+def is_facility(name_key: str) -> bool:
+    """Say whether a name is that of a building or the like, which stands somewhere: "mosul general hospital"."""
+    return bool(_FACILITY.search(name_key))
 
 
 def is_acronym(name: str, gazetteer: Gazetteer) -> bool:

@@ -20,11 +20,13 @@ from sayso.who.table import Table
 class Cast:
     """The actors of one report.
 
-    ``mentions`` are in text order, ``actors`` the argument phrases that were asked for.
+    ``mentions`` are in text order, ``mentioned`` is who each of them is, in the same order, and ``actors`` are the
+    argument phrases that were asked for.
     """
 
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
+    mentioned: tuple[Actor, ...] = ()
     _by_span: dict[tuple[int, int], Actor] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -55,11 +57,11 @@ def cast(report: Report, layers: Layers, spans: Sequence[tuple[int, int]] = (), 
     tagged = {span: found[span] for span in mentioned if span in found}
     within = {span: r for span, r in reader.nested.items() if any(a <= span[0] and span[1] <= b for a, b in tagged)}
     _number([referent for _, referent in sorted({**within, **found}.items(), key=_span)])
-    mentions = tuple(
-        _mention(report, span, referent) for span, referent in sorted({**within, **tagged}.items(), key=_span)
-    )
+    ordered = sorted({**within, **tagged}.items(), key=_span)
+    mentions = tuple(_mention(report, span, referent) for span, referent in ordered)
+    who_each_is = tuple(_actor(report, span, referent) for span, referent in ordered)
     actors = tuple(_actor(report, span, found[span]) for span in sorted(set(spans)) if span in found)
-    return Cast(mentions, actors)
+    return Cast(mentions, actors, who_each_is)
 
 
 def _span(mention: tuple[tuple[int, int], Referent]) -> tuple[int, int]:
