@@ -6,8 +6,9 @@ The page asks nothing of the network and runs no script. Whatever a report says 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from sayso.claim import Place, When
 from sayso.export import atlas, timeline, wording
@@ -18,6 +19,8 @@ from sayso.incident import Field, Incident, Relations
 MOST = 400
 """Incidents that are shown: those with the most independent sources, then with the most reports."""
 MOST_PLACES = 60
+MOST_LISTED = 60
+"""Pairs that both fight and help each other, and triads, that are listed; the page says how many there are."""
 STANDING_SAYS = {
     "single-source": "one source",
     "corroborated": "corroborated",
@@ -77,8 +80,15 @@ class Both:
 
 def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -> str:
     """Return the page of a case called *title*: the same text for the same incidents."""
-    every = list(incidents)
-    chosen = sorted(every, key=lambda i: (-i.independent_sources - i.denying_sources, -len(i.reports), i.id))[:MOST]
+    total = 0
+
+    def counted() -> Iterator[Incident]:
+        nonlocal total
+        for incident in incidents:
+            total += 1
+            yield incident
+
+    chosen = nsmallest(MOST, counted(), key=_by_sources)
     views = [_view(number, one) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
     scale = timeline.scale([view.when for view in views if view.when is not None])
     world, spots = _spots(views)
@@ -86,13 +96,18 @@ def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -
     drawn: Graph = graph(relations)
     return environment().get_template("picture.html.jinja").render(
         title=title, style=style, policy=f"default-src 'none'; style-src '{fingerprint(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'", views=views, total=len(every), scale=scale,
+        "base-uri 'none'; form-action 'none'", views=views, total=total, scale=scale,
         rows=[Row(view, scale.bar(view.when)) for view in views if scale and view.when is not None],
         undated=[view for view in views if view.when is None], world=world, spots=spots,
         widest_first=sorted(spots, key=lambda spot: spot.marker.radius or 0, reverse=True), width=atlas.WIDTH,
-        graph=drawn, graph_size=SIZE, both=_both(relations, views), triads=_triads(relations),
+        graph=drawn, graph_size=SIZE, both=_both(relations, views),
+        most_both=len(relations.ambivalent), triads=_triads(relations), most_triads=len(relations.triads),
         ties=TIE_SAYS, standing_sign=wording.STANDING_SIGN, standing_says=STANDING_SAYS, names=relations.names,
     )  # fmt: skip
+
+
+def _by_sources(incident: Incident) -> tuple[int, int, str]:
+    return -incident.independent_sources - incident.denying_sources, -len(incident.reports), incident.id
 
 
 def _by_day(incident: Incident) -> tuple[dt.date, str]:
@@ -162,7 +177,7 @@ def _both(relations: Relations, views: Sequence[View]) -> list[Both]:
             fights=tuple(by_id[name] for name in dyad.fights if name in by_id),
             helps=tuple(by_id[name] for name in dyad.helps if name in by_id),
         )
-        for dyad in relations.ambivalent
+        for dyad in relations.ambivalent[:MOST_LISTED]
     ]
 
 
@@ -172,10 +187,10 @@ def _months(start: dt.date, end: dt.date) -> str:
 
 
 def _triads(relations: Relations) -> list[tuple[str, bool]]:
-    """Return each triad in words, the unbalanced first."""
+    """Return triads in words, the unbalanced first."""
     names = relations.names
     found = []
-    for triad in sorted(relations.triads, key=lambda t: (t.balanced, t.actors)):
+    for triad in nsmallest(MOST_LISTED, relations.triads, key=lambda t: (t.balanced, t.actors)):
         a, b, c = (names.get(actor, actor) for actor in triad.actors)
         pairs = zip(((a, b), (b, c), (a, c)), triad.signs, strict=True)
         found.append(("; ".join(f"{x} {'and' if s > 0 else 'against'} {y}" for (x, y), s in pairs), triad.balanced))
