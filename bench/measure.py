@@ -26,8 +26,8 @@ class Cost:
 
     ``cpu_s`` counts user and system time of the process and all it started. ``peak_mb`` is the largest
     proportional set size (Linux: shared pages counted once) of them together, in 10^6 bytes, sampled every
-    50 ms, less often where that takes long; elsewhere the resident set of the largest single process. ``first_s`` and ``wall_s`` are seconds
-    from the start to the first byte of output and to the end.
+    50 ms, less often where that takes long; elsewhere the resident set of the largest single process. ``first_s``
+    and ``wall_s`` are seconds from the start to the first byte of output and to the end.
     """
 
     cpu_s: float
