@@ -14,7 +14,7 @@ from sayso.claim import Place, When
 from sayso.export import atlas, timeline, wording
 from sayso.export.actor_graph import SIZE, Graph, graph
 from sayso.export.page import asset, environment, fingerprint
-from sayso.incident import Field, Incident, Relations
+from sayso.incident import Copies, Field, Incident, Relations
 
 MOST = 400
 """Incidents that are shown: those with the most independent sources, then with the most reports."""
@@ -34,7 +34,7 @@ HARMS = ("killed", "injured", "detained", "displaced", "missing")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An incident with its number on the page and its cells in words."""
+    """An incident with its number on the page and its cells in words; ``copied`` are claims of copied reports."""
 
     number: int
     incident: Incident
@@ -44,6 +44,7 @@ class View:
     whom: str | None
     tolls: tuple[tuple[str, str, Field], ...]
     sources: str
+    copied: frozenset[str]
 
     @property
     def anchor(self) -> str:
@@ -78,8 +79,12 @@ class Both:
     helps: tuple[View, ...]
 
 
-def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -> str:
-    """Return the page of a case called *title*: the same text for the same incidents."""
+def render(incidents: Iterable[Incident], relations: Relations, *, title: str, copies: Iterable[Copies] = ()) -> str:
+    """Return the page of a case called *title*: the same text for the same incidents.
+
+    Where *copies* are given, the page tells what is nothing but a copy.
+    """
+    taken = {taking.report for tree in copies for taking in tree.taken if taking.kind != "rewrite"}
     total = 0
 
     def counted() -> Iterator[Incident]:
@@ -89,7 +94,7 @@ def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -
             yield incident
 
     chosen = nsmallest(MOST, counted(), key=_by_sources)
-    views = [_view(number, one) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
+    views = [_view(number, one, taken) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
     scale = timeline.scale([view.when for view in views if view.when is not None])
     world, spots = _spots(views)
     style = f"{asset('page.css')}\n{asset('picture.css')}"
@@ -116,11 +121,17 @@ def _by_day(incident: Incident) -> tuple[dt.date, str]:
     return first or dt.date.max, incident.id
 
 
-def _view(number: int, incident: Incident) -> View:
+def _view(number: int, incident: Incident, taken: set[str]) -> View:
     days, place = incident.when, incident.place
     told = len(incident.reports)
     independent = incident.independent_sources
-    sources = f"{independent} independent source{'' if independent == 1 else 's'} in {told} report{'s' * (told != 1)}"
+    sources = f"in {told} report{'s' * (told != 1)}"
+    if copied := sum(part.id in taken for part in incident.reports):
+        sources += f", {copied} of them copied"
+    if independent or incident.status in {None, "denied"}:
+        sources = f"{independent} independent source{'' if independent == 1 else 's'} {sources}"
+    else:
+        sources = f"told as {incident.status} {sources}"
     if incident.denying_sources:
         sources += f", {incident.denying_sources} deny it" if incident.denying_sources > 1 else ", 1 denies it"
     return View(
@@ -144,6 +155,7 @@ def _view(number: int, incident: Incident) -> View:
             (harm, _range(incident.fields[harm]), incident.fields[harm]) for harm in HARMS
                     if harm in incident.fields),
         sources=sources,
+        copied=frozenset(claim for part in incident.reports if part.id in taken for claim in part.claims),
     )  # fmt: skip
 
 
