@@ -70,7 +70,7 @@ def find_claims(case: Case, query: Query, *, after: tuple[int, int] = (0, -1), l
     """
     where, parameters = _conditions(case, query)
     following = "(claims.reading, claims.position) > (?, ?)"
-    return _found(case, f"{following} AND {where}", [*after, *parameters], limit=limit)
+    return _found(case, "claims", f"{following} AND {where}", [*after, *parameters], limit=limit)
 
 
 def each_claim(case: Case, query: Query) -> Iterator[FoundClaim]:
@@ -82,9 +82,10 @@ def each_claim(case: Case, query: Query) -> Iterator[FoundClaim]:
         parameters,
     )
     for some in _pages(matching):
-        marks = ", ".join(["(?, ?)"] * len(some))
-        inside = f"(claims.reading, claims.position) IN (VALUES {marks})"
-        yield from _found(case, inside, [number for key in some for number in key], limit=PAGE)
+        # In both databases the columns of VALUES are column1 and column2, and a cross join is taken in its order.
+        keys = f"(VALUES {', '.join(['(?, ?)'] * len(some))}) AS wanted CROSS JOIN claims"
+        where = "claims.reading = wanted.column1 AND claims.position = wanted.column2"
+        yield from _found(case, keys, where, [number for key in some for number in key], limit=PAGE)
 
 
 def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PAGE) -> list[tuple[int, Incident]]:
@@ -148,10 +149,10 @@ def _pages(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield rows[first : first + PAGE]
 
 
-def _found(case: Case, where: str, parameters: Sequence[Cell], *, limit: int) -> list[FoundClaim]:
-    """Return the first *limit* claims of which *where* holds, in the case's order."""
+def _found(case: Case, tables: str, where: str, parameters: Sequence[Cell], *, limit: int) -> list[FoundClaim]:
+    """Return the first *limit* claims of *tables* of which *where* holds, in the case's order."""
     sql = (
-        "SELECT claims.id, claims.record, reports.record FROM claims JOIN reports ON reports.number = claims.report"
+        f"SELECT claims.id, claims.record, reports.record FROM {tables} JOIN reports ON reports.number = claims.report"
         f" WHERE claims.in_force AND {where} ORDER BY claims.reading, claims.position LIMIT ?"
     )
     rows = case.database.query(sql, (*parameters, limit))
@@ -176,9 +177,9 @@ def _incidents_of(case: Case, claims: Sequence[str]) -> dict[str, list[str]]:
     if not claims:
         return {}
     marks = ", ".join("?" * len(claims))
-    sql = (
+    sql = (  # the plus keeps SQLite from looking through all members of the gathering
         "SELECT members.claim, incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
-        f" AND incidents.position = members.position WHERE members.gathering = {_CURRENT}"
+        f" AND incidents.position = members.position WHERE +members.gathering = {_CURRENT}"
         f" AND members.claim IN ({marks}) ORDER BY incidents.position"
     )
     found: dict[str, list[str]] = {}
