@@ -12,6 +12,8 @@ from pathlib import Path
 
 MB = 1_000_000
 EVERY_S = 0.05
+SHARE = 0.01
+"""Share of a processor that looking at the memory may take: the more there is, the longer it takes."""
 
 
 class FailedError(Exception):
@@ -24,8 +26,8 @@ class Cost:
 
     ``cpu_s`` counts user and system time of the process and all it started. ``peak_mb`` is the largest
     proportional set size (Linux: shared pages counted once) of them together, in 10^6 bytes, sampled every
-    50 ms; elsewhere the resident set of the largest single process. ``first_s`` and ``wall_s`` are seconds
-    from the start to the first byte of output and to the end.
+    50 ms, less often where that takes long; elsewhere the resident set of the largest single process. ``first_s``
+    and ``wall_s`` are seconds from the start to the first byte of output and to the end.
     """
 
     cpu_s: float
@@ -71,8 +73,11 @@ class _Peak(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
-        while not self._over.wait(EVERY_S):
+        spent = 0.0
+        while not self._over.wait(max(EVERY_S, spent / SHARE)):
+            begun = time.thread_time()
             self.bytes = max(self.bytes, sum(_memory(pid) for pid in _tree(self._pid)))
+            spent = time.thread_time() - begun
 
     def stop(self) -> None:
         self._over.set()

@@ -7,6 +7,9 @@ import json
 from importlib.resources import as_file, files
 
 import pytest
+from click.testing import CliRunner
+
+from sayso.cli import main
 
 ROWS = [
     json.loads(line)
@@ -56,3 +59,51 @@ def test_reading_takes_them_as_reports():
         reports = list(read([path]))
     expected = [(row["id"], row["outlet"], dt.date.fromisoformat(row["published"]), row["text"]) for row in ROWS]
     assert expected == [(report.id, report.outlet, report.published, report.text) for report in reports]
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    """Return what the commands on the demo's case print as JSON lines, by command; the real model reads it."""
+    location = str(tmp_path_factory.mktemp("demo") / "demo.case")
+    made = CliRunner().invoke(main, ["demo", "--case", location], catch_exceptions=False)
+    assert 0 == made.exit_code
+    assert "12 reports added" in made.output
+    shown = {}
+    for command in ("incidents", "copies"):
+        printed = CliRunner().invoke(main, [command, location, "--format", "jsonl"], catch_exceptions=False).stdout
+        shown[command] = [json.loads(line) for line in printed.splitlines()]
+    printed = CliRunner().invoke(main, ["relations", location, "--format", "json"], catch_exceptions=False).stdout
+    return {**shown, "relations": json.loads(printed)}
+
+
+def test_the_case_folds_wire_copies(case):
+    """Two outlets that ran a wire's text hang from the wire's own report."""
+    assert {("ansongo-1", "ansongo-2"), ("bourem-2", "bourem-3")} <= {
+        (tree["root"], member) for tree in case["copies"] for member in tree["members"] if tree["kind"] == "wire"
+    }
+
+
+def test_the_case_has_a_contested_toll(case):
+    """Fourteen dead and nineteen are of one event, each on somebody's word, and somebody denies who did it."""
+    tolls = [(one["fields"].get("killed", {}), one["standing"]) for one in case["incidents"]]
+    assert any((toll.get("low"), toll.get("high")) == (14, 19) and how == "contested" for toll, how in tolls)
+
+
+def test_the_case_has_denials(case):
+    """What somebody denies stands beside the claims."""
+    assert any(one["denying_sources"] for one in case["incidents"])
+
+
+def test_the_case_has_a_pair_that_both_fights_and_helps(case):
+    """A pair is pointed out that fights and helps within one period."""
+    names = case["relations"]["names"]
+    pairs = {frozenset((names[pair["first"]], names[pair["second"]])) for pair in case["relations"]["ambivalent"]}
+    assert frozenset(("River Bend Front", "Delta Guard")) in pairs
+
+
+def test_more_reports_are_invented_too():
+    """The four that the case has beside the eight say so, and are short, dated reports like them."""
+    text = files("sayso").joinpath("examples/more.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
+    assert 4 == len([row for row in rows if row["invented"] and row["published"] and row["outlet"]])
+    assert all(100 <= len(row["text"].split()) <= 250 for row in rows)

@@ -143,9 +143,11 @@ def test_a_killed_add_loses_nothing_that_was_acknowledged(location, tmp_path):
     """SIGKILL at any moment leaves a whole case with all that was told of, and the same call completes it."""
     inputs = tmp_path / "in.jsonl"
     killing.write_reports(inputs, count=120, seed=7)
+    killing.warm(str(tmp_path / "warm.case"), inputs)
     whole = killing.run(str(tmp_path / "whole.case"), inputs)
-    kills = killing.kills(random.Random(7), points=4, count=120, cpu_s=whole.cpu_s)  # noqa: S311 - no secret
-    killing.kill_at(location, inputs, kills=kills, count=120)
+    by_time = killing.kills(random.Random(7), points=3, count=120, whole=whole)  # noqa: S311 - no secret
+    held = killing.kill_at(location, inputs, kills=[killing.Kill(told=25), killing.Kill(told=75), *by_time], count=120)
+    assert 25 <= held[0] < 120
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX alone")

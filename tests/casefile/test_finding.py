@@ -8,6 +8,7 @@ import made
 import msgspec
 import pytest
 
+from sayso.casefile import finding, gathering
 from sayso.casefile.finding import Query, each_claim, each_report, find_claims
 from sayso.casefile.words import words
 from sayso.errors import BadUsage
@@ -79,6 +80,17 @@ def test_a_page_goes_on_where_the_last_one_ended(filled):
     whole = [one.claim.id for one in each_claim(filled, Query())]
     assert whole[:2] == [one.claim.id for one in find_claims(filled, Query(), limit=2)]
     assert whole[3:] == [one.claim.id for one in find_claims(filled, Query(), after=(3, 0), limit=9)]
+
+
+def test_many_matches_come_whole_and_in_order(filled, monkeypatch):
+    """What is taken from the database in many parts is what is taken in one."""
+    gathering.gather(filled)
+    one = [found(filled, Query()) for found in (each_claim, each_report, finding.each_incident)]
+    whole = [list(found) for found in one]
+    monkeypatch.setattr(finding, "PAGE", 2)
+    parts = [list(found(filled, Query())) for found in (each_claim, each_report, finding.each_incident)]
+    assert whole == parts
+    assert all(len(found) > 2 for found in whole)
 
 
 def test_only_the_last_reading_is_searched(filled):

@@ -112,7 +112,7 @@ def test_a_later_report_leaves_an_incident_s_id_as_it_is():
 
 def test_an_empty_case_has_no_incident():
     """No readings, no groups."""
-    assert () == link([])
+    assert [] == list(link([]))
 
 
 def test_the_age_of_a_person_is_not_looked_at():
@@ -147,13 +147,13 @@ def test_words_at_large_hold_no_rare_name():
 def test_groups_are_made_by_the_mean_and_not_by_a_chain():
     """A is like b and b like c, but a nothing like c: the two that are most alike come together alone."""
     pairs = {(0, 1): 3.0, (1, 2): 2.0}
-    assert [[0, 1], [2]] == clusters(3, pairs, lambda *_: -5.0, threshold=0.0)
-    assert [[0, 1, 2]] == clusters(3, pairs, lambda *_: 4.0, threshold=0.0)
+    assert [[0, 1], [2]] == clusters(range(3), pairs, lambda *_: -5.0, threshold=0.0)
+    assert [[0, 1, 2]] == clusters(range(3), pairs, lambda *_: 4.0, threshold=0.0)
 
 
 def test_what_belongs_together_is_put_together():
     """A pair that is given outweighs any score."""
-    assert [[0, 2], [1]] == clusters(3, {}, lambda *_: -5.0, threshold=0.0, together=[(2, 0)])
+    assert [[0, 2], [1]] == clusters(range(3), {}, lambda *_: -5.0, threshold=0.0, together=[(2, 0)])
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,11 @@ from sayso.export.account import from_readings
 from sayso.export.rows import Left, Row, table
 
 POLECAT = (
-    "Event ID,Event Date,Event Type,Event Mode,Quad Code,Event Intensity,Contexts,Actor Name,Actor Country,"
-    "Recipient Name,Recipient Country,Country,Province,City,Placename,GeoNames ID,Latitude,Longitude,Source,"
-    "Publication Date,Story People,Story Locations,Story Organizations,Language,Version"
+    "Event ID,Event Date,Event Type,Event Mode,Event Intensity,Quad Code,Contexts,Actor Name,Actor Country,Actor COW,"
+    "Primary Actor Sector,Actor Sectors,Actor Title,Actor Name Raw,Wikipedia Actor ID,Recipient Name,Recipient Country,"
+    "Recipient COW,Primary Recipient Sector,Recipient Sectors,Recipient Title,Recipient Name Raw,"
+    "Wikipedia Recipient ID,Placename,City,District,Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,"
+    "Feature Type,Source,Publication Date,Story People,Story Organizations,Story Locations,Language,Version"
 )
 GDELT = ["GlobalEventID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
          "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",
@@ -42,6 +44,16 @@ def test_polecat_joins_contexts_with_a_bar_and_invents_no_intensity():
     """Contexts are pipe-separated; no intensity is given."""
     cells = polecat.row(account(shelling(contexts=["military", "territory"]))).cells
     assert ("military|territory", None, "Q4") == (cells["Contexts"], cells["Event Intensity"], cells["Quad Code"])
+
+
+def test_polecat_sorts_each_side_into_sectors():
+    """Each name has its sector in the same place, beside the words that the report prints."""
+    of = report("The River Bend Front and police shelled Ansongo")
+    both = [actor(of, "River Bend Front", "rebels"), actor(of, "police", "police")]
+    cells = polecat.row(account(told(of, "shelled", actors=both))).cells
+    wanted = ("REB", "REB; COP", "River Bend Front; police", None)
+    names = ("Primary Actor Sector", "Actor Sectors", "Actor Name Raw", "Recipient Sectors")
+    assert wanted == tuple(cells[name] for name in names)
 
 
 def test_polecat_has_a_day_only_where_one_is_known():

@@ -11,7 +11,8 @@ import datetime as dt
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 BATCH = 512
 """Reports that are signed at a time."""
+BLOCK = 10_000
+"""Reports whose pairs are counted at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class _Told:
     credit: Quote | None
 
     @property
+    def words_digest(self) -> bytes:
+        """Return what only reports with the very same words share."""
+        return blake2b(self.words.tobytes(), digest_size=16).digest()
+
+    @property
     def order(self) -> tuple[dt.date, bool, int]:
         """Sort by day, an agency's own report before others' of its day, then by place in the case."""
         return (self.published or dt.date.max, not self.from_agency, self.index)
@@ -53,7 +61,7 @@ class _Case:
 
     signer: Signer
     told: list[_Told] = field(default_factory=list)
-    same: dict[bytes, list[_Told]] = field(default_factory=lambda: defaultdict(list))
+    same: dict[bytes, list[_Told]] = field(default_factory=dict)
     signatures: list[NDArray[np.uint32]] = field(default_factory=list)
     _waiting: list[NDArray[np.uint64]] = field(default_factory=list)
 
@@ -67,7 +75,9 @@ class _Case:
             from_agency=report.outlet is not None and is_agency(report.outlet),
             credit=credit(report),
         )
-        alike = self.same[numbers.tobytes()]
+        alike = self.same.setdefault(told.words_digest, [])
+        if alike:  # one array holds the words of all
+            told = replace(told, words=alike[0].words)
         alike.append(told)
         if len(alike) == 1:
             self.told.append(told)
@@ -209,7 +219,7 @@ def _same_words(case: _Case) -> Iterator[tuple[_Told, Taking]]:
 
 def _edited(case: _Case) -> Iterator[tuple[_Told, Taking]]:
     """Yield what each report takes from the earlier one that it is most like."""
-    first = {told.index: min(case.same[told.words.tobytes()], key=lambda t: t.order) for told in case.told}
+    first = {told.index: min(case.same[told.words_digest], key=lambda t: t.order) for told in case.told}
     best: dict[int, tuple[float, _Told, _Told]] = {}
     for one, other in _candidates(case):
         likeness = alike(case.told[one].words, case.told[other].words)
@@ -257,28 +267,43 @@ def _candidates(case: _Case) -> Iterator[tuple[int, int]]:
     if len(case.told) < 2:
         return
     limits = table()["likeness"]
-    matrix = np.concatenate(case.signatures)
-    found = np.concatenate([_neighbours(column, limits["neighbours"]) for column in matrix.T])
-    pairs, counts = np.unique(found, return_counts=True)
-    for pair in pairs[counts >= limits["candidate_minima"]].tolist():
-        yield pair >> 32, pair & 0xFFFFFFFF
+    columns = _columns(case.signatures)
+    for first in range(0, len(case.told), BLOCK):
+        block = range(first, first + BLOCK)
+        found = np.concatenate([_neighbours(*column, limits["neighbours"], of=block) for column in columns])
+        pairs, counts = np.unique(found, return_counts=True)
+        for pair in pairs[counts >= limits["candidate_minima"]].tolist():
+            yield pair >> 32, pair & 0xFFFFFFFF
 
 
-def _neighbours(column: NDArray[np.uint32], most: int) -> NDArray[np.uint64]:
-    """Return pairs of rows with the same value: each row with the first *most* of its value and the *most* before it.
+def _columns(signatures: Sequence[NDArray[np.uint32]]) -> list[tuple[NDArray[np.uint32], NDArray[np.uint32]]]:
+    """Return, for each minimum, the rows ranked by its value, and at which rank each one's value begins."""
+    import numpy as np
+
+    matrix = np.concatenate(signatures)
+    columns = []
+    for values in matrix.T:
+        order = np.argsort(values, kind="stable")
+        ranked = values[order]
+        begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+        starts = np.repeat(begins, np.diff(np.r_[begins, len(values)]))
+        columns.append((order.astype(np.uint32), starts.astype(np.uint32)))
+    return columns
+
+
+def _neighbours(order: NDArray[np.uint32], starts: NDArray[np.uint32], most: int, *, of: range) -> NDArray[np.uint64]:
+    """Return the pairs of the rows *of* a range with earlier ones of the same value: the *most* first and last of them.
 
     A pair is one number, the earlier row in its upper half.
     """
     import numpy as np
 
-    order = np.argsort(column, kind="stable").astype(np.uint64)
-    values = column[order.astype(np.int64)]
-    begins = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
-    starts = np.repeat(begins, np.diff(np.r_[begins, len(values)]))
-    positions = np.arange(len(values))
+    positions = np.flatnonzero((order >= of.start) & (order < of.stop) & (starts < np.arange(len(order))))
+    begin = starts[positions].astype(np.int64)
     pairs = []
     for step in range(1, most + 1):
-        for earlier in (positions - step, starts + step - 1):
-            ok = (earlier >= starts) & (earlier < positions)
-            pairs.append((order[earlier[ok]] << np.uint64(32)) | order[positions[ok]])
+        for earlier in (positions - step, begin + step - 1):
+            ok = (earlier >= begin) & (earlier < positions)
+            one, other = order[earlier[ok]].astype(np.uint64), order[positions[ok]].astype(np.uint64)
+            pairs.append((one << np.uint64(32)) | other)
     return np.unique(np.concatenate(pairs))

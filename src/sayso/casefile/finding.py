@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from sayso.casefile import columns
-from sayso.casefile.database import Cell, Dialect
+from sayso.casefile.database import Cell, Dialect, Row
 from sayso.casefile.store import PAGE, Case
 from sayso.casefile.words import folded, phrases
 from sayso.claim import Claim, EventType, Status
@@ -21,6 +21,12 @@ Box = tuple[float, float, float, float]
 """West, south, east, north in degrees; one that crosses the 180th meridian has its west east of its east."""
 Sought = Literal["claims", "incidents", "reports"]
 _CURRENT = "(SELECT max(number) FROM gatherings WHERE complete)"
+
+
+_MEMBERS = (
+    "FROM members JOIN claims ON claims.id = members.claim AND claims.in_force"
+    f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {_CURRENT}"
+)
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,15 +68,24 @@ def find_claims(case: Case, query: Query, *, after: tuple[int, int] = (0, -1), l
 
     What was read counts, not what people made of it. Standings are those of the last gathering.
     """
-    return [found for _, found in _page(case, query, after=after, limit=limit)]
+    where, parameters = _conditions(case, query)
+    following = "(claims.reading, claims.position) > (?, ?)"
+    return _found(case, "claims", f"{following} AND {where}", [*after, *parameters], limit=limit)
 
 
 def each_claim(case: Case, query: Query) -> Iterator[FoundClaim]:
-    """Yield all claims that match, a page at a time in memory."""
-    after = (0, -1)
-    while page := _page(case, query, after=after, limit=PAGE):
-        yield from (found for _, found in page)
-        after = page[-1][0]
+    """Yield all claims that match, a page at a time in memory. What matches is looked for once."""
+    where, parameters = _conditions(case, query)
+    matching = case.database.query(
+        "SELECT claims.reading, claims.position FROM claims JOIN reports ON reports.number = claims.report"
+        f" WHERE claims.in_force AND {where} ORDER BY claims.reading, claims.position",
+        parameters,
+    )
+    for some in _pages(matching):
+        # In both databases the columns of VALUES are column1 and column2, and a cross join is taken in its order.
+        keys = f"(VALUES {', '.join(['(?, ?)'] * len(some))}) AS wanted CROSS JOIN claims"
+        where = "claims.reading = wanted.column1 AND claims.position = wanted.column2"
+        yield from _found(case, keys, where, [number for key in some for number in key], limit=PAGE)
 
 
 def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PAGE) -> list[tuple[int, Incident]]:
@@ -79,8 +94,7 @@ def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PA
     sql = (
         "SELECT incidents.position, incidents.record FROM incidents"
         f" WHERE incidents.gathering = {_CURRENT} AND incidents.position > ? AND incidents.position IN ("
-        "SELECT members.position FROM members JOIN claims ON claims.id = members.claim AND claims.in_force"
-        f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {_CURRENT} AND {where})"
+        f"SELECT members.position {_MEMBERS} AND {where})"
         " ORDER BY incidents.position LIMIT ?"
     )
     rows = case.database.query(sql, (after, *parameters, limit))
@@ -88,11 +102,16 @@ def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PA
 
 
 def each_incident(case: Case, query: Query) -> Iterator[Incident]:
-    """Yield all incidents with a claim that matches, a page at a time in memory."""
-    after = -1
-    while page := find_incidents(case, query, after=after):
-        yield from (incident for _, incident in page)
-        after = page[-1][0]
+    """Yield all incidents with a claim that matches, a page at a time in memory. What matches is looked for once."""
+    where, parameters = _conditions(case, query)
+    matching = case.database.query(f"SELECT DISTINCT members.position {_MEMBERS} AND {where} ORDER BY 1", parameters)
+    for some in _pages(matching):
+        marks = ", ".join("?" * len(some))
+        rows = case.database.query(
+            f"SELECT record FROM incidents WHERE gathering = {_CURRENT} AND position IN ({marks}) ORDER BY position",
+            [position for (position,) in some],
+        )
+        yield from (msgspec.json.decode(str(text), type=Incident) for (text,) in rows)
 
 
 def find_reports(case: Case, query: Query, *, after: int = 0, limit: int = PAGE) -> list[tuple[int, Report]]:
@@ -100,56 +119,67 @@ def find_reports(case: Case, query: Query, *, after: int = 0, limit: int = PAGE)
 
     Where nothing but words and outlet is asked for, a report without claims is found as well.
     """
-    where, parameters = _conditions(case, query)
-    of_reports = query == Query(words=query.words, outlet=query.outlet)
-    matching = where if of_reports else (
-        f"EXISTS (SELECT 1 FROM claims WHERE claims.report = reports.number AND claims.in_force AND {where})"
-    )  # fmt: skip
+    matching, parameters = _of_reports(case, query)
     sql = f"SELECT number, record FROM reports WHERE number > ? AND {matching} ORDER BY number LIMIT ?"
     rows = case.database.query(sql, (after, *parameters, limit))
     return [(int(number or 0), columns.report_from(str(text))) for number, text in rows]
 
 
 def each_report(case: Case, query: Query) -> Iterator[Report]:
-    """Yield all reports that match, a page at a time in memory."""
-    after = 0
-    while page := find_reports(case, query, after=after):
-        yield from (report for _, report in page)
-        after = page[-1][0]
+    """Yield all reports that match, a page at a time in memory. What matches is looked for once."""
+    where, parameters = _of_reports(case, query)
+    matching = case.database.query(f"SELECT number FROM reports WHERE {where} ORDER BY number", parameters)
+    for some in _pages(matching):
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT record FROM reports WHERE number IN ({marks}) ORDER BY number"
+        rows = case.database.query(sql, [number for (number,) in some])
+        yield from (columns.report_from(str(text)) for (text,) in rows)
 
 
-def _page(case: Case, query: Query, *, after: tuple[int, int], limit: int) -> list[tuple[tuple[int, int], FoundClaim]]:
+def _of_reports(case: Case, query: Query) -> tuple[str, list[Cell]]:
+    """Return what must hold of ``reports`` as SQL, and its parameters."""
     where, parameters = _conditions(case, query)
+    if query != Query(words=query.words, outlet=query.outlet):
+        where = f"EXISTS (SELECT 1 FROM claims WHERE claims.report = reports.number AND claims.in_force AND {where})"
+    return where, parameters
+
+
+def _pages(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for first in range(0, len(rows), PAGE):
+        yield rows[first : first + PAGE]
+
+
+def _found(case: Case, tables: str, where: str, parameters: Sequence[Cell], *, limit: int) -> list[FoundClaim]:
+    """Return the first *limit* claims of *tables* of which *where* holds, in the case's order."""
     sql = (
-        "SELECT claims.reading, claims.position, claims.id, claims.record, reports.record FROM claims"
-        " JOIN reports ON reports.number = claims.report WHERE claims.in_force AND"
-        f" (claims.reading > ? OR claims.reading = ? AND claims.position > ?) AND {where}"
-        " ORDER BY claims.reading, claims.position LIMIT ?"
+        f"SELECT claims.id, claims.record, reports.record FROM {tables} JOIN reports ON reports.number = claims.report"
+        f" WHERE claims.in_force AND {where} ORDER BY claims.reading, claims.position LIMIT ?"
     )
-    rows = case.database.query(sql, (after[0], after[0], after[1], *parameters, limit))
-    homes = _incidents_of(case, [str(row[2]) for row in rows])
-    page = []
-    for reading, position, name, text, source in rows:
+    rows = case.database.query(sql, (*parameters, limit))
+    homes = _incidents_of(case, [str(row[0]) for row in rows])
+    found = []
+    for name, text, source in rows:
         report = columns.report_from(str(source))
-        found = FoundClaim(
-            report=report.id,
-            title=report.title,
-            outlet=report.outlet,
-            published=report.published,
-            incidents=tuple(homes.get(str(name), ())),
-            claim=columns.claim_from(str(text)),
+        found.append(
+            FoundClaim(
+                report=report.id,
+                title=report.title,
+                outlet=report.outlet,
+                published=report.published,
+                incidents=tuple(homes.get(str(name), ())),
+                claim=columns.claim_from(str(text)),
+            )
         )
-        page.append(((int(reading or 0), int(position or 0)), found))
-    return page
+    return found
 
 
 def _incidents_of(case: Case, claims: Sequence[str]) -> dict[str, list[str]]:
     if not claims:
         return {}
     marks = ", ".join("?" * len(claims))
-    sql = (
+    sql = (  # the plus keeps SQLite from looking through all members of the gathering
         "SELECT members.claim, incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
-        f" AND incidents.position = members.position WHERE members.gathering = {_CURRENT}"
+        f" AND incidents.position = members.position WHERE +members.gathering = {_CURRENT}"
         f" AND members.claim IN ({marks}) ORDER BY incidents.position"
     )
     found: dict[str, list[str]] = {}

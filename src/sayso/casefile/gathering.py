@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -13,6 +13,7 @@ from sayso import __version__
 from sayso.casefile import columns, log
 from sayso.casefile.attaching import Judged, claims_now
 from sayso.casefile.database import Row
+from sayso.casefile.packed import Packed
 from sayso.casefile.store import PAGE, Case
 from sayso.claim import Claim, Reading
 from sayso.incident import Copies, Group, Incident
@@ -189,29 +190,43 @@ def _columns(incident: Incident) -> Row:
     )
 
 
-def regrouped(case: Case, judged: Judged, groups: Sequence[Group]) -> tuple[Group, ...]:
+def regrouped(case: Case, judged: Judged, groups: Sequence[Group]) -> Sequence[Group]:
     """Return *groups* as people want them: what they merged together, what they split apart; the last word holds."""
     orders = [judgement for judgement in judged.all if judgement.verb in {"merge", "split"}]
     if not orders:
-        return tuple(groups)
-    held: dict[int, Group] = dict(enumerate(groups))
-    home = {claim: number for number, group in held.items() for _, claim in group.claims}
-    for judgement in orders:
-        now = claims_now(case, (*judgement.claims, *judgement.rest))
-        mine = {claim for anchor in judgement.claims if (claim := now[anchor]) is not None and claim in home}
-        if judgement.verb == "merge":
+        return groups
+    now = claims_now(case, [anchor for order in orders for anchor in (*order.claims, *order.rest)])
+    named = set(now.values())
+    home = {claim: number for number, group in enumerate(groups) for _, claim in group.claims if claim in named}
+    changed = {number: groups[number] for number in home.values()}
+    touched, free = set(changed), len(groups)
+    for order in orders:
+        mine = {claim for anchor in order.claims if (claim := now[anchor]) in home and claim is not None}
+        if order.verb == "merge":
             numbers = sorted({home[claim] for claim in mine})
-            changed = {numbers[0]: _merged([held.pop(number) for number in numbers])} if numbers else {}
+            made = {numbers[0]: _merged([changed.pop(number) for number in numbers])} if numbers else {}
         else:
-            others = {home[claim] for anchor in judgement.rest if (claim := now[anchor]) is not None and claim in home}
+            others = {home[claim] for anchor in order.rest if (claim := now[anchor]) in home and claim is not None}
             numbers = sorted({home[claim] for claim in mine} & others)
-            parts = [_split(held.pop(number), mine) for number in numbers]
-            changed = {number: stays for number, (stays, _) in zip(numbers, parts, strict=True)}
+            parts = [_split(changed.pop(number), mine) for number in numbers]
+            made = {number: stays for number, (stays, _) in zip(numbers, parts, strict=True)}
             if parts:
-                changed[max([*held, *changed]) + 1] = _merged([leaves for _, leaves in parts])
-        held.update(changed)
-        home.update({claim: number for number, group in changed.items() for _, claim in group.claims})
-    return tuple(held[number] for number in sorted(held))
+                made[free] = _merged([leaves for _, leaves in parts])
+                free += 1
+        changed.update(made)
+        home.update({claim: number for number, group in made.items() for _, claim in group.claims if claim in named})
+    return Packed(Group, _replaced(groups, touched, changed, free))
+
+
+def _replaced(
+    groups: Sequence[Group], touched: Collection[int], changed: Mapping[int, Group], count: int
+) -> Iterator[Group]:
+    """Yield, by number, the *groups* that were not *touched* and those that took the others' places."""
+    for number in range(count):
+        if number in changed:
+            yield changed[number]
+        elif number < len(groups) and number not in touched:
+            yield groups[number]
 
 
 def _merged(groups: Sequence[Group]) -> Group:

@@ -145,10 +145,10 @@ def _rest(case: Case, ids: Sequence[str]) -> list[str]:
     """Return the claims that stand with those of *ids* in an incident."""
     found: dict[str, None] = {}
     for name in ids:
-        rows = case.database.query(
+        rows = case.database.query(  # the plus keeps SQLite from looking through all members of the gathering
             "SELECT others.claim FROM members JOIN members AS others ON others.gathering = members.gathering"
             " AND others.position = members.position WHERE members.claim = ? AND others.claim IS NOT NULL"
-            " AND members.gathering = (SELECT max(number) FROM gatherings WHERE complete) ORDER BY others.claim",
+            " AND +members.gathering = (SELECT max(number) FROM gatherings WHERE complete) ORDER BY others.claim",
             (name,),
         )
         found.update(dict.fromkeys(str(row[0]) for row in rows))

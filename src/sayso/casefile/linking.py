@@ -8,18 +8,26 @@ anew whenever the case changes. Nothing limits the incidents of a day or a place
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from sayso.casefile.blocking import candidates
-from sayso.casefile.linking_clusters import clusters
+from sayso.casefile.linking_clusters import MARGIN, Pair, clusters, components
 from sayso.casefile.linking_gist import Account, Gist, gist
 from sayso.casefile.linking_terms import Vocabulary
+from sayso.casefile.packed import Packed
 from sayso.casefile.scoring import Comparison, Model, accounts, model, probability
 from sayso.claim import Reading
 from sayso.incident import Copies, Group, Join
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EXEMPLARS = 3
 """Accounts that stand for an event when another account is held against it."""
@@ -27,6 +35,8 @@ MOST_EVENTS = 12
 """Events of one type and story, those that share most with an account, that it is held against."""
 REASONS = 8
 """Reasons that are kept of each link."""
+AT_ONCE = 10_000
+"""Pairs of reports that are taken from an array together."""
 Key = tuple[str, str]
 UNDATED = 10**7
 """Stands for the day of a report without one: after all others."""
@@ -48,7 +58,7 @@ class _Event:
         return sum(account.weight for _, account in self.accounts)
 
 
-def link(readings: Iterable[Reading], *, copies: Sequence[Copies] = ()) -> tuple[Group, ...]:
+def link(readings: Iterable[Reading], *, copies: Sequence[Copies] = ()) -> Sequence[Group]:
     """Return the groups of claims that are about one event, by story, in the order of their first days.
 
     Each claim is in one group. Each report that has a claim, or is about the same story as a report that has one, is
@@ -61,14 +71,13 @@ def link(readings: Iterable[Reading], *, copies: Sequence[Copies] = ()) -> tuple
         if reading.report.id not in by_id:
             by_id[reading.report.id] = gist(reading, vocabulary)
     gists = sorted(by_id.values(), key=_by_day)
+    del by_id
     weights = vocabulary.weights()
     comparison = Comparison(gists, weights, vocabulary.words())
     stories = _Stories(gists, comparison, model("reports"))
+    found = stories.found(candidates(gists, weights), copies)
     plain: list[float] = weights.tolist()
-    found: list[Group] = []
-    for story in stories.found(candidates(gists, weights), copies):
-        found.extend(_groups(story, gists, plain, stories))
-    return tuple(found)
+    return Packed(Group, (group for story in found for group in _groups(story, gists, plain, stories)))
 
 
 def _by_day(one: Gist) -> tuple[int, str]:
@@ -77,23 +86,72 @@ def _by_day(one: Gist) -> tuple[int, str]:
 
 
 class _Stories:
-    """Which reports are about one story, and why."""
+    """Which reports are about one story, and why.
+
+    ``_nearest`` and ``_odds`` hold, for each report by its place, the earlier one of its story that it is most surely
+    linked with of those that it was compared with, -1 for none, and the log-odds of that.
+    """
 
     def __init__(self, gists: Sequence[Gist], comparison: Comparison, weighing: Model) -> None:
         self._gists = gists
         self._comparison = comparison
         self._model = weighing
-        self._scores: dict[tuple[int, int], float] = {}
+        self._nearest = array("q")
+        self._odds = array("d")
 
-    def found(self, pairs: Iterable[tuple[int, int]], copies: Sequence[Copies]) -> list[list[int]]:
-        """Return the stories as places of reports in the case."""
-        for left, right in pairs:
-            self._scores[left, right] = self.score(left, right)
+    def found(self, pairs: NDArray[np.int64], copies: Sequence[Copies]) -> list[list[int]]:
+        """Return the stories as places of reports in the case, of the *pairs* of reports that are to be compared."""
+        import numpy as np
+
+        odds = np.fromiter((self.score(*pair) for pair in _each(pairs)), float, len(pairs))
         place = {g.id: at for at, g in enumerate(self._gists)}
         branches = [(taken.source, taken.report) for tree in copies for taken in tree.taken]
         branches += [(tree.root, member) for tree in copies for member in tree.members if not tree.taken]
         together = [(place[a], place[b]) for a, b in branches if a in place and b in place]
-        return clusters(len(self._gists), self._scores, self.score, threshold=self._model.threshold, together=together)
+        close = pairs[odds >= self._model.threshold - MARGIN]
+        part = components(len(self._gists), chain(_each(close), together))
+        stories = list(self._parts(np.array(part, dtype=np.int64), pairs, odds, together))
+        stories.sort()
+        self._link(stories, pairs, odds)
+        return stories
+
+    def _parts(
+        self, part: NDArray[np.int64], pairs: NDArray[np.int64], odds: NDArray[np.float64], together: Sequence[Pair]
+    ) -> Iterator[list[int]]:
+        """Yield the stories of each part of the case; reports of two parts are never about one."""
+        import numpy as np
+
+        members: dict[int, list[int]] = defaultdict(list)
+        for item, first in enumerate(part.tolist()):
+            members[first].append(item)
+        given: dict[int, list[Pair]] = defaultdict(list)
+        for pair in together:
+            given[int(part[pair[0]])].append(pair)
+        within = np.flatnonzero(part[pairs[:, 0]] == part[pairs[:, 1]])
+        within = within[np.argsort(part[pairs[within, 0]], kind="stable")]
+        firsts = part[pairs[within, 0]]
+        for first, items in members.items():
+            if len(items) == 1:
+                yield items
+                continue
+            mine = within[np.searchsorted(firsts, first) : np.searchsorted(firsts, first, "right")]
+            scores = dict(zip(_each(pairs[mine]), odds[mine].tolist(), strict=True))
+            threshold = self._model.threshold
+            yield from clusters(items, scores, self.score, threshold=threshold, together=given[first])
+
+    def _link(self, stories: Sequence[Sequence[int]], pairs: NDArray[np.int64], odds: NDArray[np.float64]) -> None:
+        """Keep, of the pairs within a story, the surest of each later report; of equals the latest."""
+        import numpy as np
+
+        story = np.empty(len(self._gists), dtype=np.int64)
+        for number, members in enumerate(stories):
+            story[members] = number
+        left, right = pairs[:, 0], pairs[:, 1]
+        inside = np.flatnonzero(story[left] == story[right])
+        order = inside[np.lexsort((left[inside], odds[inside]))]
+        nearest, surest = np.full(len(story), -1, dtype=np.int64), np.zeros(len(story))
+        nearest[right[order]], surest[right[order]] = left[order], odds[order]
+        self._nearest, self._odds = array("q", nearest.tolist()), array("d", surest.tolist())
 
     def score(self, left: int, right: int) -> float:
         """Return the log-odds that two reports are about one story."""
@@ -101,10 +159,10 @@ class _Stories:
 
     def joins(self, story: Sequence[int]) -> Iterator[Join]:
         """Yield, for each report of a story but the first, the earlier one that it is most surely linked with."""
-        for at, right in enumerate(story[1:], start=1):
-            compared = [(self._scores[a, right], a) for a in story[:at] if (a, right) in self._scores]
-            odds, left = max(compared, default=(None, story[0]))
-            odds = self.score(left, right) if odds is None else odds
+        for right in story[1:]:
+            left, odds = self._nearest[right], self._odds[right]
+            if left < 0:
+                left, odds = story[0], self.score(story[0], right)
             reasons = self._model.reasons(self._comparison.features(left, right), self._comparison.notes(left, right))
             yield Join(
                 left=self._gists[left].id,
@@ -112,6 +170,12 @@ class _Stories:
                 probability=round(probability(odds), 4),
                 reasons=reasons[:REASONS],
             )
+
+
+def _each(pairs: NDArray[np.int64]) -> Iterator[Pair]:
+    """Yield *pairs* one by one, a few at a time as Python's numbers."""
+    for first in range(0, len(pairs), AT_ONCE):
+        yield from ((left, right) for left, right in pairs[first : first + AT_ONCE].tolist())
 
 
 def _groups(

@@ -21,29 +21,44 @@ Pair = tuple[int, int]
 Score = Callable[[int, int], float]
 
 
+def components(count: int, pairs: Iterable[Pair]) -> list[int]:
+    """Return, for each of the items 0 … *count* - 1, the first of the items that *pairs* join it with, near or far."""
+    first = list(range(count))
+    for left, right in pairs:
+        a, b = _first(first, left), _first(first, right)
+        first[max(a, b)] = min(a, b)
+    return [_first(first, item) for item in range(count)]
+
+
+def _first(first: list[int], item: int) -> int:
+    while first[item] != item:
+        first[item] = item = first[first[item]]
+    return item
+
+
 def clusters(
-    count: int,
+    items: Iterable[int],
     pairs: Mapping[Pair, float],
     score: Score,
     *,
     threshold: float,
     together: Iterable[Pair] = (),
 ) -> list[list[int]]:
-    """Return the groups of items 0 … *count* - 1, each sorted, by their first items.
+    """Return the groups of *items*, each sorted, by their first items.
 
     *pairs* are the log-odds of those that were compared; *score* gives those of others where a group needs them.
     Items *together* are in one group whatever the log-odds say.
     """
-    return _Clusters(count, pairs, score, threshold).run(together)
+    return _Clusters(items, pairs, score, threshold).run(together)
 
 
 class _Clusters:
-    def __init__(self, count: int, pairs: Mapping[Pair, float], score: Score, threshold: float) -> None:
+    def __init__(self, items: Iterable[int], pairs: Mapping[Pair, float], score: Score, threshold: float) -> None:
         self.scores = dict(pairs)
         self.score = score
         self.threshold = threshold
-        self.members: dict[int, list[int]] = {item: [item] for item in range(count)}
-        self.near: dict[int, set[int]] = {item: set() for item in range(count)}
+        self.members: dict[int, list[int]] = {item: [item] for item in items}
+        self.near: dict[int, set[int]] = {item: set() for item in self.members}
         self.heap: list[tuple[float, int, int, int, int]] = []
 
     def run(self, together: Iterable[Pair]) -> list[list[int]]:

@@ -12,19 +12,23 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 
-from sayso.casefile.linking_terms import HEAD_WORDS, Vocabulary, counted, stem
+from sayso.casefile.linking_terms import HEAD_WORDS, Vocabulary, spoken, stem
 from sayso.claim import Actor, Claim, Place, Reading
 
 REAL = frozenset({"occurred", "ongoing", "denied"})
 """What may be about an event that took place; what is planned, threatened, possible or hypothetical is another."""
 MOST_SPOTS = 4
 FULL_COUNT = 255
+SENTENCES = 256
+"""Sentences whose words are kept at hand."""
+SPOTS = 2**15
+"""Places that are kept at hand, so that the reports of one share one record."""
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
@@ -84,18 +88,18 @@ def gist(reading: Reading, vocabulary: Vocabulary) -> Gist:
     report = reading.report
     title = f"{report.title}.\n" if report.title and not report.text.startswith(report.title) else ""
     text = f"{title}{report.text}"
-    words, named = counted(text)
-    head, _ = counted(text, most=HEAD_WORDS)
-    numbers = {vocabulary.number(word): min(count, FULL_COUNT) for word, count in words.items()}
-    vocabulary.count(set(numbers))
-    terms = sorted(numbers)
+    stems, named = spoken(text)
+    words = Counter(stems)
+    numbers = dict(zip(words, vocabulary.count(words), strict=True))
+    counts = {numbers[word]: min(count, FULL_COUNT) for word, count in words.items()}
+    terms = sorted(counts)
     return Gist(
         id=report.id,
         day=report.published.toordinal() if report.published else None,
         terms=array("I", terms),
-        counts=bytes(numbers[term] for term in terms),
-        head=array("I", sorted({vocabulary.number(word) for word in head})),
-        names=array("I", sorted({vocabulary.number(word) for word in named})),
+        counts=bytes([counts[term] for term in terms]),
+        head=array("I", sorted({numbers[word] for word in stems[:HEAD_WORDS]})),
+        names=array("I", sorted({numbers[word] for word in named})),
         spots=_spots(reading),
         accounts=msgspec.msgpack.encode(_accounts(reading, vocabulary)),
     )
@@ -123,7 +127,10 @@ def spot(place: Place | None) -> Spot | None:
         return None
     key = str(place.geonameid) if place.geonameid is not None else f"{place.lat:.2f},{place.lon:.2f}"
     rank = _RANKS.get(place.precision, 0)
-    return Spot(key, place.country, place.admin1, place.lat, place.lon, rank)
+    return _spot(key, place.country, place.admin1, place.lat, place.lon, rank)
+
+
+_spot = lru_cache(maxsize=SPOTS)(Spot)
 
 
 def _accounts(reading: Reading, vocabulary: Vocabulary) -> tuple[Account, ...]:
@@ -138,7 +145,7 @@ def _accounts(reading: Reading, vocabulary: Vocabulary) -> tuple[Account, ...]:
 def _account(claims: Sequence[Claim], reading: Reading, vocabulary: Vocabulary) -> Account:
     first = claims[0]
     places = [s for s in (spot(claim.place) for claim in claims) if s is not None]
-    evidence = {quote.text for claim in claims for quote in claim.evidence[:1]}
+    evidence = {word for claim in claims for quote in claim.evidence[:1] for word in _stems(quote.text)}
     known = vocabulary.numbers
     return Account(
         claims=tuple(claim.id for claim in claims),
@@ -151,9 +158,15 @@ def _account(claims: Sequence[Claim], reading: Reading, vocabulary: Vocabulary) 
         days=_days(claims),
         toll=tuple(sorted({(t.harm, t.low, t.high) for claim in claims for t in claim.toll}, key=str)),
         real=any(claim.status in REAL and not claim.habitual for claim in claims),
-        words=tuple(sorted({known[w] for text in evidence for w in counted(text)[0] if w in known})),
+        words=tuple(sorted({known[word] for word in evidence if word in known})),
         weight=round(_weight(claims, reading), 3),
     )
+
+
+@lru_cache(maxsize=SENTENCES)
+def _stems(sentence: str) -> frozenset[str]:
+    """Return the stems of a sentence, which is often the evidence of several claims."""
+    return frozenset(spoken(sentence)[0])
 
 
 def _days(claims: Iterable[Claim]) -> tuple[int | None, int | None] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -56,19 +56,18 @@ class Vocabulary:
     reports: array[int] = field(default_factory=lambda: array("I"))
     size: int = 0
 
-    def number(self, word: str) -> int:
-        """Return the number of *word*, a new one where it has none."""
-        found = self.numbers.get(word)
-        if found is None:
-            found = self.numbers[word] = len(self.numbers)
-            self.reports.append(0)
-        return found
-
-    def count(self, numbers: set[int]) -> None:
-        """Count one report that has these words."""
+    def count(self, words: Iterable[str]) -> list[int]:
+        """Count one report that has these *words*, each given once; return their numbers, new ones for new words."""
         self.size += 1
-        for number in numbers:
-            self.reports[number] += 1
+        found = []
+        for word in words:
+            number = self.numbers.setdefault(word, len(self.numbers))
+            if number == len(self.reports):
+                self.reports.append(1)
+            else:
+                self.reports[number] += 1
+            found.append(number)
+        return found
 
     def weights(self) -> NDArray[np.float32]:
         """Return the weight of each word by its number, between 0 and about 9."""
@@ -101,23 +100,17 @@ def tokens(text: str) -> list[tuple[str, bool]]:
     A name has a capital and no full stop before it; in a text that is all capitals nothing is one.
     """
     plain = AGE.sub(" , ", text)
-    shouted = plain.upper() == plain
-    found = []
-    before = 0
-    for match in TOKEN.finditer(plain):
-        between = plain[before : match.start()].rstrip(" \t\"'“‘([")
-        opens = before == 0 or between[-1:] in _OPENING
-        capital = match[0][0].isupper()
-        found.append((match[0], capital and not shouted and not opens))
-        before = match.end()
-    return found
+    found = _PLACED.findall(plain)
+    if plain.upper() == plain:
+        return [(word, False) for _, word in found]
+    return [(word, at > 0 and not opening and word[0].isupper()) for at, (opening, word) in enumerate(found)]
 
 
-_OPENING = frozenset(".!?:\n\r\u2028")
+_PLACED = re.compile(rf"([.!?:\n\r\u2028][ \t\"'“‘(\[]*)?({TOKEN.pattern})")
+"""A word, and what ends the sentence before it where it opens one."""
 
 
-def counted(text: str, *, most: int = BODY_WORDS) -> tuple[Counter[str], set[str]]:
-    """Return the stems of the first *most* words of *text* with their numbers, and those that are names."""
+def spoken(text: str, *, most: int = BODY_WORDS) -> tuple[list[str], set[str]]:
+    """Return the stems of the first *most* words of *text*, in order, and those that are names."""
     first = tokens(text)[:most]
-    stems = [(stem(word), name) for word, name in first]
-    return Counter(word for word, _ in stems), {word for word, name in stems if name}
+    return [stem(word) for word, _ in first], {stem(word) for word, name in first if name}

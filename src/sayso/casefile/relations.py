@@ -84,15 +84,17 @@ def _known(party: Party, kinds: set[str]) -> bool:
 
 def ambivalent(ties: Iterable[Tie]) -> Iterator[Dyad]:
     """Yield pairs of actors that fight and help each other within `period_months` of each other."""
+    period: int = table()["period_months"]
     by_pair: dict[Pair, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
     for tie in ties:
         by_pair[tie.first, tie.second][tie.kind].append(tie)
     for (first, second), kinds in sorted(by_pair.items()):
+        helps = {_months(tie.month): tie for tie in kinds["help"]}
         near = [
-            (fight, help_)
+            (fight, helps[month])
             for fight in kinds["fight"]
-            for help_ in kinds["help"]
-            if abs(_months(fight.month) - _months(help_.month)) < table()["period_months"]
+            for month in range(_months(fight.month) - period + 1, _months(fight.month) + period)
+            if month in helps
         ]
         if near:
             months = [tie.month for pair in near for tie in pair]

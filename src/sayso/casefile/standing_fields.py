@@ -125,7 +125,7 @@ def scene(told: Sequence[Told]) -> Scene | None:
 
 
 def days(told: Sequence[Told]) -> Days | None:
-    """Return the interval of days that most roots can agree on, the narrowest of equals."""
+    """Return the interval of days that most roots can agree on; of equals the narrowest, then what more of them say."""
     known: list[tuple[When, str]] = [
         (claim.when, voice.root)
         for claim, voice in told
@@ -134,9 +134,9 @@ def days(told: Sequence[Told]) -> Days | None:
     if not known:
         return None
 
-    def support(when: When) -> tuple[int, int, str]:
-        roots = {root for other, root in known if _overlap(_ends(when), _ends(other))}
-        return len(roots), -_width(when), when.edtf or ""
+    def support(when: When) -> tuple[int, int, int, str]:
+        agreeing = {(root, _ends(other)) for other, root in known if _overlap(_ends(when), _ends(other))}
+        return len({root for root, _ in agreeing}), -_width(when), len(agreeing), when.edtf or ""
 
     best = max((when for when, _ in known), key=support)
     return Days(earliest=best.earliest, latest=best.latest, edtf=best.edtf, precision=best.precision)

@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
@@ -63,7 +63,7 @@ def table() -> dict[str, Any]:
     return tomllib.loads(files("sayso.casefile").joinpath("data", "wire.toml").read_text("utf-8"))
 
 
-@cache
+@lru_cache(maxsize=2**16)
 def number(word: str) -> int:
     """Return the number that stands for a word: CRC-32 of its UTF-8 bytes, the same on every machine."""
     return crc32(word.encode("utf-8", "surrogatepass"))

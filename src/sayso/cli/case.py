@@ -155,7 +155,12 @@ def picture(*, location: str, output: Path | None, title: str | None, progress: 
     with Case(location) as case:
         gathered(case, progress=progress)
         relations = relate(gathering.each_incident(case))
-        page = render(gathering.each_incident(case), relations, title=title or called(location))
+        page = render(
+            gathering.each_incident(case),
+            relations,
+            title=title or called(location),
+            copies=gathering.each_copies(case),
+        )
     with binary(output) as stream:
         stream.write(page.encode())
 

@@ -16,6 +16,13 @@ from sayso.cli.options import COULD_NOT_START, SOME_FAILED, day, known_encoding
 from sayso.errors import BadUsage, SaysoError
 
 FORMATS = ("table", "json", "jsonl", "html")
+DEMO_SHOWS = {
+    "incidents": "a toll on which sources differ, and denials beside the claims",
+    "copies": "wire copies under other outlets' names",
+    "relations": "two groups that fight and help each other within a month",
+    "picture -o demo.html": "all of it on one page",
+}
+"""What can be seen in the example reports' case, by the command that shows it."""
 
 
 class _Commands(click.Group):
@@ -85,14 +92,19 @@ def read(
 @main.command()
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write the web page of the same reports here.")  # fmt: skip
+@click.option("--case", metavar="CASE", help="Put them, and four more, into a case file here instead.")
 @click.pass_context
-def demo(ctx: click.Context, *, html: Path | None) -> None:
+def demo(ctx: click.Context, *, html: Path | None, case: str | None) -> None:
     """Read the eight example reports that come with sayso.
 
-    They tell of two events that never happened, in invented outlets, at real places.
+    They tell of events that never happened, in invented outlets, at real places.
     """
     from sayso.cli.run import entries_of, example_reports, tallied, write
 
+    if case is not None:
+        if html is not None:
+            raise click.UsageError("--html goes with the table; of a case, `sayso picture` writes a page.")
+        ctx.exit(SOME_FAILED if _demo_case(case) else 0)
     with example_reports() as path:
         tally, stream = tallied(entries_of((str(path),)))
         entries = tuple(stream)
@@ -101,6 +113,23 @@ def demo(ctx: click.Context, *, html: Path | None) -> None:
         write(entries, format_name="html", output=html)
         click.echo(f"The same as a web page: {html}", err=True)
     ctx.exit(SOME_FAILED if tally.failures else 0)
+
+
+def _demo_case(location: str) -> int:
+    """Put all example reports into a case, and say what to try on it; return how many can't be read."""
+    from sayso.casefile import Case
+    from sayso.casefile.adding import add
+    from sayso.cli.case_run import report_outcomes
+    from sayso.cli.run import example_reports
+    from sayso.pipeline import Reader
+
+    with example_reports() as eight, example_reports("more.jsonl") as more, Case(location, create=True) as case:
+        outcomes = add(case, (str(eight), str(more)), reader=Reader())
+        failures = report_outcomes(outcomes, format_name="table", total=None, progress=False, case=case)
+    for command, shows in DEMO_SHOWS.items():
+        name, *options = command.split(maxsplit=1)
+        click.echo(f"{shows[:1].upper()}{shows[1:]}:\n  sayso {' '.join([name, location, *options])}")
+    return failures
 
 
 @main.command()

@@ -51,9 +51,9 @@ def entries_of(
     yield from Reader().read_all(reports, workers=workers)
 
 
-def example_reports() -> AbstractContextManager[Path]:
-    """Return the packaged example reports as a path that is there while the context is open."""
-    return as_file(files("sayso").joinpath("examples", "examples.jsonl"))
+def example_reports(name: str = "examples.jsonl") -> AbstractContextManager[Path]:
+    """Return packaged example reports as a path that is there while the context is open."""
+    return as_file(files("sayso").joinpath("examples", name))
 
 
 def tallied(entries: Iterable[Entry]) -> tuple[Tally, Iterator[Entry]]:

@@ -6,18 +6,21 @@ The page asks nothing of the network and runs no script. Whatever a report says 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from sayso.claim import Place, When
 from sayso.export import atlas, timeline, wording
 from sayso.export.actor_graph import SIZE, Graph, graph
 from sayso.export.page import asset, environment, fingerprint
-from sayso.incident import Field, Incident, Relations
+from sayso.incident import Copies, Field, Incident, Relations
 
 MOST = 400
 """Incidents that are shown: those with the most independent sources, then with the most reports."""
 MOST_PLACES = 60
+MOST_LISTED = 60
+"""Pairs that both fight and help each other, and triads, that are listed; the page says how many there are."""
 STANDING_SAYS = {
     "single-source": "one source",
     "corroborated": "corroborated",
@@ -31,7 +34,7 @@ HARMS = ("killed", "injured", "detained", "displaced", "missing")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An incident with its number on the page and its cells in words."""
+    """An incident with its number on the page and its cells in words; ``copied`` are claims of copied reports."""
 
     number: int
     incident: Incident
@@ -41,6 +44,7 @@ class View:
     whom: str | None
     tolls: tuple[tuple[str, str, Field], ...]
     sources: str
+    copied: frozenset[str]
 
     @property
     def anchor(self) -> str:
@@ -75,24 +79,40 @@ class Both:
     helps: tuple[View, ...]
 
 
-def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -> str:
-    """Return the page of a case called *title*: the same text for the same incidents."""
-    every = list(incidents)
-    chosen = sorted(every, key=lambda i: (-i.independent_sources - i.denying_sources, -len(i.reports), i.id))[:MOST]
-    views = [_view(number, one) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
+def render(incidents: Iterable[Incident], relations: Relations, *, title: str, copies: Iterable[Copies] = ()) -> str:
+    """Return the page of a case called *title*: the same text for the same incidents.
+
+    Where *copies* are given, the page tells what is nothing but a copy.
+    """
+    taken = {taking.report for tree in copies for taking in tree.taken if taking.kind != "rewrite"}
+    total = 0
+
+    def counted() -> Iterator[Incident]:
+        nonlocal total
+        for incident in incidents:
+            total += 1
+            yield incident
+
+    chosen = nsmallest(MOST, counted(), key=_by_sources)
+    views = [_view(number, one, taken) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
     scale = timeline.scale([view.when for view in views if view.when is not None])
     world, spots = _spots(views)
     style = f"{asset('page.css')}\n{asset('picture.css')}"
     drawn: Graph = graph(relations)
     return environment().get_template("picture.html.jinja").render(
         title=title, style=style, policy=f"default-src 'none'; style-src '{fingerprint(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'", views=views, total=len(every), scale=scale,
+        "base-uri 'none'; form-action 'none'", views=views, total=total, scale=scale,
         rows=[Row(view, scale.bar(view.when)) for view in views if scale and view.when is not None],
         undated=[view for view in views if view.when is None], world=world, spots=spots,
         widest_first=sorted(spots, key=lambda spot: spot.marker.radius or 0, reverse=True), width=atlas.WIDTH,
-        graph=drawn, graph_size=SIZE, both=_both(relations, views), triads=_triads(relations),
+        graph=drawn, graph_size=SIZE, both=_both(relations, views),
+        most_both=len(relations.ambivalent), triads=_triads(relations), most_triads=len(relations.triads),
         ties=TIE_SAYS, standing_sign=wording.STANDING_SIGN, standing_says=STANDING_SAYS, names=relations.names,
     )  # fmt: skip
+
+
+def _by_sources(incident: Incident) -> tuple[int, int, str]:
+    return -incident.independent_sources - incident.denying_sources, -len(incident.reports), incident.id
 
 
 def _by_day(incident: Incident) -> tuple[dt.date, str]:
@@ -101,11 +121,17 @@ def _by_day(incident: Incident) -> tuple[dt.date, str]:
     return first or dt.date.max, incident.id
 
 
-def _view(number: int, incident: Incident) -> View:
+def _view(number: int, incident: Incident, taken: set[str]) -> View:
     days, place = incident.when, incident.place
     told = len(incident.reports)
     independent = incident.independent_sources
-    sources = f"{independent} independent source{'' if independent == 1 else 's'} in {told} report{'s' * (told != 1)}"
+    sources = f"in {told} report{'s' * (told != 1)}"
+    if copied := sum(part.id in taken for part in incident.reports):
+        sources += f", {copied} of them copied"
+    if independent or incident.status in {None, "denied"}:
+        sources = f"{independent} independent source{'' if independent == 1 else 's'} {sources}"
+    else:
+        sources = f"told as {incident.status} {sources}"
     if incident.denying_sources:
         sources += f", {incident.denying_sources} deny it" if incident.denying_sources > 1 else ", 1 denies it"
     return View(
@@ -129,6 +155,7 @@ def _view(number: int, incident: Incident) -> View:
             (harm, _range(incident.fields[harm]), incident.fields[harm]) for harm in HARMS
                     if harm in incident.fields),
         sources=sources,
+        copied=frozenset(claim for part in incident.reports if part.id in taken for claim in part.claims),
     )  # fmt: skip
 
 
@@ -162,7 +189,7 @@ def _both(relations: Relations, views: Sequence[View]) -> list[Both]:
             fights=tuple(by_id[name] for name in dyad.fights if name in by_id),
             helps=tuple(by_id[name] for name in dyad.helps if name in by_id),
         )
-        for dyad in relations.ambivalent
+        for dyad in relations.ambivalent[:MOST_LISTED]
     ]
 
 
@@ -172,10 +199,10 @@ def _months(start: dt.date, end: dt.date) -> str:
 
 
 def _triads(relations: Relations) -> list[tuple[str, bool]]:
-    """Return each triad in words, the unbalanced first."""
+    """Return triads in words, the unbalanced first."""
     names = relations.names
     found = []
-    for triad in sorted(relations.triads, key=lambda t: (t.balanced, t.actors)):
+    for triad in nsmallest(MOST_LISTED, relations.triads, key=lambda t: (t.balanced, t.actors)):
         a, b, c = (names.get(actor, actor) for actor in triad.actors)
         pairs = zip(((a, b), (b, c), (a, c)), triad.signs, strict=True)
         found.append(("; ".join(f"{x} {'and' if s > 0 else 'against'} {y}" for (x, y), s in pairs), triad.balanced))

@@ -1,11 +1,11 @@
-"""Events as rows like POLECAT's: PLOVER types, modes and contexts (PLOVER codebook, draft 2.0)."""
+"""Events as rows in POLECAT's 40 columns: PLOVER types, modes and contexts (PLOVER codebook, draft 2.0)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 import sayso
-from sayso.claim import EventType
+from sayso.claim import Actor, EventType
 from sayso.export.account import Account, distinct
 from sayso.export.rows import Cell, Left, Row, not_told_as_fact
 from sayso.export.states import state
@@ -19,6 +19,13 @@ QUADS: dict[EventType, str] = {
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "Q4"),
 }
 """PLOVER's quad classes: verbal and material cooperation, verbal and material conflict."""
+
+SECTORS: dict[str, str] = {
+    "government": "GOV", "military": "MIL", "police": "COP", "intelligence": "SPY", "rebels": "REB", "militia": "PRM",
+    "party": "PTY", "igo": "IGO", "ngo": "NGO", "media": "JRN", "business": "BUS", "religious": "REL",
+    "ethnic": "CVL", "civilians": "CVL", "people": "CVL", "criminal": "CRM",
+}  # fmt: skip
+"""PLOVER's sectors by kind of actor: CAMEO's codes, as NGEC's list of agents (``PLOVER_agents.txt``) has them."""
 
 
 def rows(accounts: Iterable[Account]) -> Iterator[Row | Left]:
@@ -38,29 +45,45 @@ def row(account: Account) -> Row:
         "Event Date": days.earliest if days is not None and length(days) == 1 else None,
         "Event Type": kind,
         "Event Mode": account.mode,
-        "Quad Code": None if kind is None else QUADS[kind],
         "Event Intensity": None,
+        "Quad Code": None if kind is None else QUADS[kind],
         "Contexts": "|".join(account.contexts) or None,
-        "Actor Name": _names(account.actors),
-        "Actor Country": _countries(account.actors),
-        "Recipient Name": _names(account.recipients),
-        "Recipient Country": _countries(account.recipients),
-        "Country": scene and _iso3(scene.country),
-        "Province": scene and scene.admin1,
-        "City": scene.name if scene is not None and scene.precision in {"point", "near"} else None,
+        **_side("Actor", account.actors, [told.claim.actors for told in account.asserted]),
+        **_side("Recipient", account.recipients, [told.claim.recipients for told in account.asserted]),
         "Placename": scene and scene.name,
-        "GeoNames ID": scene and scene.geonameid,
+        "City": scene.name if scene is not None and scene.precision in {"point", "near"} else None,
+        "District": scene and scene.admin2,
+        "Province": scene and scene.admin1,
+        "Country": scene and _iso3(scene.country),
         "Latitude": scene and scene.lat,
         "Longitude": scene and scene.lon,
+        "GeoNames ID": scene and scene.geonameid,
+        "Raw Placename": "; ".join(places) or None,
+        "Feature Type": None,
         "Source": "; ".join(account.outlets) or None,
         "Publication Date": min(published, default=None),
         "Story People": None,
-        "Story Locations": "; ".join(places) or None,
         "Story Organizations": "; ".join(distinct(p.name for p in parties if _is_body(p))) or None,
+        "Story Locations": "; ".join(places) or None,
         "Language": "; ".join(distinct(t.report.language for t in account.asserted if t.report.language)) or None,
         "Version": f"sayso {sayso.__version__}",
     }
     return Row(key=account.id, cells=cells, told=account.told)
+
+
+def _side(role: str, parties: Sequence[Party], printed: Iterable[Iterable[Actor]]) -> dict[str, Cell]:
+    """Return the eight columns of one side: *printed* are the same parties as the claims' reports write them."""
+    sectors = [SECTORS.get(party.kind or "") or "" for party in parties]
+    return {
+        f"{role} Name": _names(parties),
+        f"{role} Country": _countries(parties),
+        f"{role} COW": None,
+        f"Primary {role} Sector": next(filter(None, sectors), None),
+        f"{role} Sectors": "; ".join(sectors) if any(sectors) else None,
+        f"{role} Title": None,
+        f"{role} Name Raw": "; ".join(distinct(one.text for some in printed for one in some)) or None,
+        f"Wikipedia {role} ID": None,
+    }
 
 
 def _is_body(party: Party) -> bool:

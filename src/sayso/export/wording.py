@@ -102,8 +102,9 @@ def place_words(place: Place) -> str:
 
 
 def _plain(name: str) -> str:
-    """Return *name* without accents and case, in which the sources of place names differ."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    """Return *name* without accents, case and double spaces, in which the sources of place names differ."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())
 
 
 PRECISION_WORDS = {
