@@ -227,6 +227,13 @@ def test_no_group_is_no_source(said, outlets):
     assert () == links_of(said, outlets, text, [("claimed", ["No group"], ["the raid"])], "raid")
 
 
+def test_the_group_is_not_the_one_that_no_group_was(said, outlets):
+    """Nobody is no antecedent: "the group" after "no group claimed the raid" is some other."""
+    text = "No group claimed the raid. The group said it burned the mill."
+    told = [("claimed", ["No group"], ["the raid"]), ("said", ["The group"], ["it burned the mill"])]
+    assert ["The group"] == [x.source for x in links_of(said, outlets, text, told, "burned")]
+
+
 def test_the_officer_is_the_one_described_before(said, outlets):
     """One who comes back, "the officer", goes by the fuller words that brought him in."""
     text = "Shells hit Teal, according to a police officer on the roof. The gate burned, the officer said."

@@ -97,3 +97,24 @@ def test_the_subject_of_a_passive_is_not_who_speaks(layers_of):
     assert ([], ["that it fell"]) == spoken(
         text, layers_of(text, tree, attributions=[("was told", [], ["that it fell"])])
     )
+
+
+def test_the_cue_s_own_subject_goes_before_a_source_of_another_sentence(layers_of):
+    """A link that leaves the sentence is a slip where the cue's verb has a subject beside it."""
+    text = "Okoro left. Residents said it burned."
+    trees = (
+        """
+        Okoro Okoro PROPN 2 nsubj
+        left leave VERB 0 root
+        . . PUNCT 2 punct
+        """,
+        """
+        Residents resident NOUN 2 nsubj
+        said say VERB 0 root
+        it it PRON 4 nsubj
+        burned burn VERB 2 ccomp
+        . . PUNCT 2 punct
+        """,
+    )
+    layers = layers_of(text, *trees, attributions=[("said", ["Okoro"], ["it burned"])])
+    assert (["Residents"], ["it burned"]) == spoken(text, layers)

@@ -1,10 +1,15 @@
 """One attack told twice is one event."""
 
+import datetime as dt
 from collections.abc import Callable
 
+import pytest
+
+from sayso.claim import When
 from sayso.model.layers import Layers
 from sayso.report import Report
 from sayso.what import events, same_event
+from sayso.what.same import Setting
 
 AMBUSH = """
 Rebels rebel NOUN 2 nsubj
@@ -89,3 +94,39 @@ def test_a_weapon_known_already_points_back(layers_of: Callable[..., Layers]) ->
     """
     text = "Shells struck a market, killing 14 people and wounding 30. Soldiers fired the shells."
     assert (0, 0, 0, 0) == groups(layers_of, text, SHELLS, fired)
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2009, (0, 1)), (2024, (0, 0))])
+def test_what_a_report_dates_long_before_it_is_not_its_news(
+    layers_of: Callable[..., Layers], year: int, expected: tuple[int, int]
+) -> None:
+    """An attack without a date is news; one that is dated years before the report is another."""
+    text = "Rebels ambushed a convoy. The attack lasted hours."
+    again = """
+    The the DET 2 det
+    attack attack NOUN 3 nsubj
+    lasted last VERB 0 root
+    hours hour NOUN 3 obj
+    . . PUNCT 3 punct
+    """
+    report = Report.from_text(text, published=dt.date(2024, 6, 1))
+    day = dt.date(year, 5, 31)
+    settings = [Setting(), Setting(when=When(start=0, end=0, text="", earliest=day, latest=day))]
+    frames = events(report, layers_of(text, AMBUSH, again))
+    assert expected == same_event(report, frames, settings=settings)
+
+
+def test_two_measures_that_share_nobody_are_two(layers_of: Callable[..., Layers]) -> None:
+    """Violence goes on without saying so; an arrest and arrests elsewhere are one only where they share a side."""
+    arrest = """
+    Police police NOUN 2 nsubj
+    arrested arrest VERB 0 root
+    Okoro Okoro PROPN 2 obj
+    . . PUNCT 2 punct
+    """
+    arrests = """
+    Arrests arrest NOUN 2 nsubj
+    continued continue VERB 0 root
+    . . PUNCT 2 punct
+    """
+    assert (0, 1) == groups(layers_of, "Police arrested Okoro. Arrests continued.", arrest, arrests)

@@ -307,3 +307,26 @@ def test_death_kills_with_put_only_as_put_to_death(layers_of: Callable[..., Laye
     . . PUNCT 4 punct
     """
     assert [("killed", "priests", 4, 4, 4)] == rows(layers_of, "Four priests were put to death.", tree)
+
+
+def test_the_number_of_dead_is_whose_who_gives_it(layers_of: Callable[..., Layers]) -> None:
+    """Of "14 were wounded, and a doctor put the number of dead at 27": the dead are the doctor's figure alone."""
+    tree = """
+    Fourteen fourteen NUM 3 nsubj:pass
+    were be AUX 3 aux:pass
+    shelled shell VERB 0 root
+    and and CCONJ 7 cc
+    a a DET 6 det
+    doctor doctor NOUN 7 nsubj
+    put put VERB 3 conj
+    the the DET 9 det
+    number number NOUN 7 obj
+    of of ADP 11 case
+    dead dead NOUN 9 nmod
+    at at ADP 13 case
+    27 27 NUM 7 obl
+    . . PUNCT 3 punct
+    """
+    text = "Fourteen were shelled and a doctor put the number of dead at 27."
+    shelled, told = events(Report.from_text(text), layers_of(text, tree, actors=[("a doctor", "person")]))
+    assert ([], [27]) == ([t.best for t in shelled.toll if t.harm == "killed"], [t.best for t in told.toll])

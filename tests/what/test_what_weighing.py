@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model.layers import Layers, Odds, Tagged
+from sayso.model.layers import Attribution, Layers, Odds, Tagged
 from sayso.report import Report
 from sayso.what import EventFrame, events
 
@@ -102,3 +102,11 @@ def test_whom_the_tree_has_acted_on_is_no_perpetrator(layers: Layers) -> None:
     chances: dict[str, Odds] = {"Gunmen": (("perpetrator", 0.8),), "clinic": (("group", 0.7), ("target", 0.3))}
     (event,) = read(roles(layers, chances, told=0.9), stormed=SURE)
     assert ([span("Gunmen")], [span("the clinic")]) == (list(event.actors), list(event.recipients))
+
+
+def test_who_tells_of_an_event_is_no_side_of_it(layers: Layers) -> None:
+    """A phrase tagged as a side that is the source of a statement in the sentence stays its source."""
+    tagged = replace(layers, sides=(Tagged(*span("Gunmen"), "recipient", 0.9),))
+    said = Attribution(Tagged(*span("stormed"), "cue", 0.9), (Tagged(*span("Gunmen"), "source", 0.9),), (), 0.9)
+    (event,) = read(replace(tagged, attributions=(said,)), stormed=SURE)
+    assert span("Gunmen") in event.actors

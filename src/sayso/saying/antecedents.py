@@ -51,7 +51,7 @@ def source_of(
     span = statement.source[0]
     printed = report.text[span[0] : span[1]].strip(" ,.;:")
     words = printed.lower().split()
-    if not any(c.isalnum() for c in printed) or words[0] in listed("sources", "unnamed", "nobody"):
+    if not any(c.isalnum() for c in printed) or _nobody(printed):
         return None, None
     pronoun = is_pronoun(printed)
     if pronoun and pronoun_class(printed) == "speaker":
@@ -76,12 +76,17 @@ def source_of(
     wanted = pronoun_class(printed) if pronoun else None
     for other in earlier:
         spelt = report.text[slice(*other.source[0])].strip(" ,.;:")
-        if is_pronoun(spelt) or _bare_institution(spelt):
+        if is_pronoun(spelt) or _bare_institution(spelt) or _nobody(spelt):
             continue
         found = describe(report, layers, other.source[0], outlets)
         if _fits(wanted, spelt, found, own) or (wanted is None and _same_noun(printed, spelt)):
             return Source(found.name, found.kind, found.named, found.on_record, *span), other
     return own, None
+
+
+def _nobody(printed: str) -> bool:
+    """Return whether a source is none ("no group", "nobody")."""
+    return printed.lower().split()[:1] in [[word] for word in listed("sources", "unnamed", "nobody")]
 
 
 def _of_kind(source: Source, actor: Actor | None) -> Source:

@@ -14,7 +14,7 @@ from sayso.saying.addressee import addressee
 from sayso.saying.belonging import belonging, with_nearest_cue
 from sayso.saying.completing import subject, whole_name, whole_phrase
 from sayso.saying.fragments import Spans, content_spans, cue_spans, overlaps, source_spans
-from sayso.saying.phrases import paragraph_of
+from sayso.saying.phrases import paragraph_of, sentence_at
 from sayso.saying.polarity import polarity
 from sayso.saying.quoting import passage_at, quote_kind
 from sayso.saying.trailing import completed
@@ -66,9 +66,14 @@ def _draft(text: str, layers: Layers, attribution: Attribution, tagged: Spans, c
     ]
     content = content_spans(text, pieces, (*source, *cue))
     content = belonging(text, layers, source=source, cue=cue, content=content, other_cues=cues)
-    if not source:
-        source = subject(layers, cue, (*cue, *content))
+    if not source or _far(layers, source, cue):
+        source = subject(layers, cue, (*cue, *content)) or source
     return Draft(source, cue, content)
+
+
+def _far(layers: Layers, source: Spans, cue: Spans) -> bool:
+    """Return whether a source and its cue stand in different sentences, so that the cue's own subject knows better."""
+    return bool(cue) and sentence_at(layers, source[0][0]) != sentence_at(layers, cue[0][0])
 
 
 def _whole_phrase(layers: Layers, source: Spans, cue: Spans) -> Spans:

@@ -38,10 +38,11 @@ def side(syntax: Syntax, drafts: Sequence[Draft]) -> None:
     for number, found in by_sentence.items():
         first, end = syntax.bounds[number]
         start, stop = syntax.words[first].start, syntax.words[end - 1].end
+        main = _outermost(syntax, max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head)), found)
         spans = [t for t in syntax.layers.sides if start <= t.start and t.end <= stop and t.score >= limit("side")]
+        spans = [t for t in spans if not _beside(syntax, t, main)]
         if not spans:
             continue
-        main = _outermost(syntax, max(found, key=lambda c: (syntax.words[c.head].chance(), -c.head)), found)
         sources = _sources(syntax, main.head)
         if sources and main.type not in VERBAL:
             continue
@@ -55,6 +56,32 @@ def side(syntax: Syntax, drafts: Sequence[Draft]) -> None:
                 kept = [h for h in kept if any(_covers(syntax, s, [h]) for s in wanted)]
             heads[:] = [*kept, *added]
             main.roles.by |= dict.fromkeys(added, "side of the sentence's main event, by the encoder")
+
+
+def _beside(syntax: Syntax, span: Tagged, main: Draft) -> bool:
+    """Return whether a tagged side can be none of the main event's: what the event describes, or who tells of it.
+
+    "*Dozens* dead in attacks" did not attack, and what holds the event's word is a headline and nobody.
+
+    Nor is the subject of a clause above the one of an event with a subject of its own ("*it* left after a driver was
+    abducted").
+    """
+    word = syntax.words[main.head]
+    if span.start <= word.start < span.end:
+        return True
+    head = syntax.tree.at(span.start, span.end)
+    above = syntax.tree.ancestors(main.head)
+    if head in above and main.trigger.sense.pos == "N":
+        return True
+    if head is None or main.type in VERBAL:
+        return False
+    speakers = ((s.start, s.end) for a in syntax.layers.attributions for s in a.source)
+    if any(start <= syntax.words[head].start < end for start, end in speakers):
+        return True
+    verb = syntax.words[head].head
+    owned = syntax.tree.children(main.head, "nsubj")
+    outer = verb != main.head and verb in above and syntax.words[head].deprel.startswith("nsubj")
+    return outer and bool(owned) and head not in owned
 
 
 def _outermost(syntax: Syntax, main: Draft, found: Sequence[Draft]) -> Draft:

@@ -20,7 +20,7 @@ def negated(syntax: Syntax, index: int, *, beside: int | None = None) -> bool:
     if _until(syntax, index):
         return False
     own = [c for c in tree.children(index, "advmod", "det", "cc", "neg") if lower[c] in _negators()]
-    if any(not _toothless(syntax, c) for c in own) or (syntax.words[index].negated and not own):
+    if any(not _toothless(syntax, c) for c in own):
         return True
     if syntax.is_word(index, "VERB") and any(_at_no_time(syntax, c) for c in tree.children(index, "obl")):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +17,9 @@ STEM = 4
 UNREAL = frozenset({"hypothetical", "planned", "possible", "threatened"})
 NAMED = 2
 """Words of a victim's phrase that two frames must share to be about one person."""
+BYGONE = 180
+"""How many days before a report what it dates is no news."""
+STOP = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"‘]")
 BACK = 4
 """How many events back a definite noun ("the attack") may point."""
 
@@ -56,6 +61,8 @@ def same_event(
             members = [member for member in range(index) if groups[member] == groups[earlier]]
             if any(_apart(settings[member], settings[index]) for member in members):
                 continue
+            if _bygone(report, [(frames[i], settings[i]) for i in (*members, index)]):
+                continue
             goes_on = _goes_on(report, [frames[member] for member in members], frame, names)
             if goes_on or _same(report, frames[earlier], frame, index - earlier, names):
                 match = earlier
@@ -87,7 +94,7 @@ def _goes_on(report: Report, told: Sequence[EventFrame], later: EventFrame, name
     """Return whether violence is part of the event that a report has told of so far: nothing tells the two apart."""
     actors = _agreement(names, [a for f in told for a in f.actors], later.actors)
     recipients = _agreement(names, [r for f in told for r in f.recipients], later.recipients)
-    if actors == recipients == -1:
+    if actors == recipients == -1 or (later.type != "ASSAULT" and 1 not in {actors, recipients}):
         return False
     frames = [*told, later]
     if any(f.type not in VIOLENT or f.type != later.type or f.habitual or f.status in UNREAL for f in frames):
@@ -111,6 +118,22 @@ def _anew(report: Report, frame: EventFrame) -> bool:
 def _apart(one: Setting, other: Setting) -> bool:
     """Return whether two settings are surely not the same: far places, or days that never meet."""
     return _elsewhere(one.place, other.place) or _another_day(one.when, other.when)
+
+
+def _bygone(report: Report, told: Sequence[tuple[EventFrame, Setting]]) -> bool:
+    """Return whether some of what is told is dated long before the report, and the rest has no date of its own.
+
+    What a report does not date is news: the victims of last week were not killed "as in 2009". In one sentence a date
+    may be all the events'.
+    """
+    if report.published is None:
+        return False
+    then = report.published - dt.timedelta(days=BYGONE)
+    dated = [f for f, s in told if s.when is not None and s.when.latest is not None and s.when.latest < then]
+    undated = [f for f, s in told if s.when is None or s.when.latest is None]
+    return bool(dated) and any(
+        all(STOP.search(report.text, min(f.end, g.end), max(f.start, g.start)) for g in dated) for f in undated
+    )
 
 
 def _elsewhere(one: Place | None, other: Place | None) -> bool:

@@ -160,6 +160,8 @@ def _figure(report: Report, syntax: Syntax, count: Count, starts: dict[int, int]
 def _given(syntax: Syntax, figure: int) -> bool:
     """Return whether somebody gives the figure that a noun stands for: "*the mayor put* the toll at 20"."""
     word = syntax.words[figure]
+    if word.deprel == "nmod" and word.head >= 0 and syntax.lemmas[word.head] in words("counts.toml", "figures"):
+        return _given(syntax, word.head)  # "the number of *dead*"
     if word.head < 0 or word.deprel != "obj":
         return False
     return any(syntax.agent(s) for s in syntax.tree.children(word.head, "nsubj"))
