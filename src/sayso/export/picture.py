@@ -79,7 +79,7 @@ def render(incidents: Iterable[Incident], relations: Relations, *, title: str) -
     """Return the page of a case called *title*: the same text for the same incidents."""
     every = list(incidents)
     chosen = sorted(every, key=lambda i: (-i.independent_sources - i.denying_sources, -len(i.reports), i.id))[:MOST]
-    views = [_view(number, one) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
+    views = [view_of(number, one) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
     scale = timeline.scale([view.when for view in views if view.when is not None])
     world, spots = _spots(views)
     style = f"{asset('page.css')}\n{asset('picture.css')}"
@@ -101,7 +101,8 @@ def _by_day(incident: Incident) -> tuple[dt.date, str]:
     return first or dt.date.max, incident.id
 
 
-def _view(number: int, incident: Incident) -> View:
+def view_of(number: int, incident: Incident) -> View:
+    """Return *incident* with its cells in words."""
     days, place = incident.when, incident.place
     told = len(incident.reports)
     independent = incident.independent_sources
