@@ -89,6 +89,8 @@ def judge(
         raise BadUsage("A judgement is taken back by its number", remedy="Use `retract`.")
     _somebody(by)
     incidents, ids = _targets(case, targets)
+    if not ids:
+        raise BadUsage("A judgement is of something", remedy="Name claims or incidents.")
     found = case.claims(ids)
     missing = next((name for name in ids if name not in found), None)
     if missing is not None:

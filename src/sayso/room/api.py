@@ -213,8 +213,6 @@ def _judged(case: Case, ask: Ask, given: Judging) -> Judgement:
         if given.retracts is None or not 0 < given.retracts < 2**62:
             raise BadUsage("Say which judgement", remedy="Give its number as `retracts`.")
         return judging.retract(case, given.retracts, by=ask.visitor.name, note=given.note)
-    if not given.targets:
-        raise BadUsage("A judgement is of something", remedy="Give ids of claims or incidents as `targets`.")
     if given.words and given.verb != "correct":
         raise BadUsage("Words go with a correction", remedy="Leave `words` out.")
     return judging.judge(case, given.verb, given.targets, by=ask.visitor.name, note=given.note, changes=given.changes,

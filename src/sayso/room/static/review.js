@@ -122,7 +122,8 @@
   document.querySelector("[data-key=e]").addEventListener("click", (event) => { event.preventDefault(); open("#edit"); });
 
   addEventListener("DOMContentLoaded", () => setTimeout(() => {
-    if (!location.hash.startsWith("#claim-")) document.querySelector(".card.focus .show").click();
+    const narrow = matchMedia("(max-width: 60rem)").matches;
+    if (!narrow && !location.hash.startsWith("#claim-")) document.querySelector(".card.focus .show").click();
     if (location.hash === "#edit") open("#edit");
     if (location.hash === "#comment") open("#comment");
   }));

@@ -11,6 +11,11 @@
     if (show) show.click();
     card.focus({ preventScroll: true });
   };
+  const narrow = matchMedia("(max-width: 60rem)");
+  const fold = () => document.querySelectorAll(".fold").forEach((one) => { one.open = !narrow.matches; });
+  fold();
+  narrow.addEventListener("change", fold);
+  document.addEventListener("htmx:afterSettle", fold);
   addEventListener("DOMContentLoaded", () => setTimeout(arrive));
   addEventListener("hashchange", arrive);
 })();
