@@ -62,7 +62,7 @@
     const drawn = items.sort((a, b) => (AREA_KM[b.precision] || 0) - (AREA_KM[a.precision] || 0) || b.count - a.count).map((item) => {
       const km = AREA_KM[item.precision];
       const dot = element("circle", { cx: x(item.lon), cy: y(item.lat), class: km ? "area" : "dot" });
-      if (km) dot.setAttribute("fill", `url(#${id})`);
+      if (km) dot.style.fill = `url(#${id})`;
       const name = item.link.textContent.trim();
       const mark = element("g", { class: "mark" }, element("title", {}, `${name}: ${item.count}`), dot);
       if (km) mark.append(element("circle", { cx: x(item.lon), cy: y(item.lat), class: "core" }));
