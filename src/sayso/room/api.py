@@ -105,7 +105,7 @@ async def cases(ask: Ask) -> Response:
     """List the cases."""
     found = []
     for name in ask.cases():
-        counts = await ask.room.desk.at(ask.room.cases[name], Case.counts)
+        counts = await ask.room.desk.at(ask.room.cases[name], ask.room.counts.of)
         found.append(CaseAbout(name, counts["reports"], counts["claims"], ask.visitor.role(name) or ""))
     return _json(Cases(tuple(found)))
 

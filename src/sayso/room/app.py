@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -89,7 +90,9 @@ def application(room: Room) -> Starlette:
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         del app
+        warming = [asyncio.create_task(room.desk.at(location, room.indexes.of)) for location in room.cases.values()]
         yield
+        await asyncio.gather(*warming, return_exceptions=True)
         await room.jobs.close()
         room.desk.close()
 

@@ -25,7 +25,7 @@ from sayso.room.drawing import QUAD_SAYS
 from sayso.room.index import Indexes
 from sayso.room.jobs import Jobs
 from sayso.room.lens import Lens, lens_of
-from sayso.room.people import Judgements
+from sayso.room.people import Counts, Judgements
 from sayso.room.queueing import Queues
 from sayso.room.visitors import DOES, ROLES, Doorman, Visitor, proof
 
@@ -52,6 +52,7 @@ class Room:
     pause: float | None = PAUSE
     desk: Desk = field(default_factory=Desk)
     indexes: Indexes = field(default_factory=Indexes)
+    counts: Counts = field(default_factory=Counts)
     judgements: Judgements = field(default_factory=Judgements)
     queues: Queues = field(default_factory=Queues)
     jobs: Jobs = field(default_factory=Jobs)
@@ -141,7 +142,7 @@ class Ask:
     def _about(self, case: Case) -> dict[str, Any]:
         """Return what every page of a case says at its head."""
         gathering = current(case)
-        counts = case.counts()
+        counts = self.room.counts.of(case)
         last = gathering.entry if gathering else 0
         fresh = case.database.query("SELECT count(*) FROM log WHERE number > ? AND kind IN ('report', 'reading')",
                                     (last,))[0][0]  # fmt: skip

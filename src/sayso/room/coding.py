@@ -163,7 +163,7 @@ async def retract(ask: Ask) -> Response:
 async def judged_now(ask: Ask) -> None:
     """Have the incidents of a small case worked out anew, once there is a pause."""
     room = ask.room
-    if room.pause is not None and (await ask.at(Case.counts))["reports"] <= SMALL:
+    if room.pause is not None and (await ask.at(room.counts.of))["reports"] <= SMALL:
         room.jobs.soon(ask.case, Order(location=room.cases[ask.case]), by=ask.visitor.name, seconds=room.pause)
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.casefile import Case, finding
-from sayso.casefile.gathering import current, incidents
+from sayso.casefile.gathering import current
 from sayso.casefile.relations import tied
 from sayso.casefile.words import folded
-from sayso.claim import EventType, PlacePrecision
-from sayso.incident import Incident, Party, Standing, TieKind
+from sayso.claim import EventType, PlacePrecision, Status
+from sayso.incident import Days, Incident, Party, Scene, Standing, TieKind
 from sayso.room.lens import Lens
 
 PAGE = 2000
@@ -27,6 +28,8 @@ VIEWS = 128
 TYPES: tuple[EventType, ...] = get_args(EventType)
 STANDINGS: tuple[str, ...] = get_args(Standing)
 NONE = -1
+MOST_SIDES = 5
+"""Actors, and recipients, of one incident whose ties are drawn: those that most of its claims name."""
 Mask = NDArray[np.bool_]
 
 
@@ -51,7 +54,6 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     sources: int
     denying: int
     reports: int
-    claims: int
     who: str
     whom: str | None
     place: str | None
@@ -59,6 +61,59 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     earliest: dt.date | None
     latest: dt.date | None
     killed: tuple[int | None, int | None] | None
+
+
+class _Killed(msgspec.Struct, frozen=True, gc=False):
+    low: int | None = None
+    high: int | None = None
+
+
+class _Fields(msgspec.Struct, frozen=True, gc=False):
+    killed: _Killed | None = None
+
+
+class _Part(msgspec.Struct, frozen=True, gc=False):
+    id: str
+
+
+class _Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an incident is counted and listed; its claims, chains and reasons are passed over."""
+
+    id: str
+    type: EventType | None = None
+    mode: str | None = None
+    status: Status | None = None
+    place: Scene | None = None
+    when: Days | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    standing: Standing
+    independent_sources: int
+    denying_sources: int = 0
+    reports: tuple[_Part, ...] = ()
+    fields: _Fields = _Fields()
+
+
+_brief = msgspec.json.Decoder(_Brief).decode
+
+
+def _foremost(incident: _Brief) -> Incident:
+    """Return *incident* with the sides that most of its claims name, whose ties are drawn."""
+    some = msgspec.structs.replace(
+        incident, actors=incident.actors[:MOST_SIDES], recipients=incident.recipients[:MOST_SIDES]
+    )
+    return cast("Incident", some)
+
+
+def _briefs(case: Case, gathering: int) -> Iterator[tuple[int, _Brief]]:
+    after = -1
+    while rows := case.database.query(
+        "SELECT position, record FROM incidents WHERE gathering = ? AND position > ? ORDER BY position LIMIT ?",
+        (gathering, after, PAGE),
+    ):
+        for position, text in rows:
+            after = int(position or 0)
+            yield after, _brief(str(text))
 
 
 class Index:
@@ -82,44 +137,43 @@ class Index:
         pair_codes: dict[tuple[str, str, TieKind], int] = {}
         columns: list[tuple[int, int, int, int, int, int, int, int]] = []
         countries: dict[str, int] = {}
-        after = -1
-        while page := incidents(case, after=after, limit=PAGE):
-            after = page[-1][0]
-            for position, incident in page:
-                row = len(self.heads)
-                head = _head(position, incident)
-                self.heads.append(head)
-                parts.extend((row, self._code(party)) for party in (*incident.actors, *incident.recipients))
-                for one, other, kind in tied(incident):
-                    low, high = sorted((one.id, other.id))
-                    code = pair_codes.setdefault((low, high, kind), len(self.pairs))
-                    if code == len(self.pairs):
-                        self.pairs.append((low, high, kind))
-                    ties.append((row, code))
-                columns.append(
-                    (
-                        TYPES.index(head.type) if head.type else NONE,
-                        STANDINGS.index(head.standing),
-                        countries.setdefault(head.country, len(countries)) if head.country else NONE,
-                        (head.earliest or head.latest or dt.date.min).toordinal() if _dated(head) else 0,
-                        (head.latest or head.earliest or dt.date.min).toordinal() if _dated(head) else 0,
-                        self._spot(incident),
-                        head.sources,
-                        (head.killed[1] or head.killed[0] or 0) if head.killed else 0,
-                    )
+        for position, incident in _briefs(case, number):
+            row = len(self.heads)
+            head = _head(position, incident)
+            self.heads.append(head)
+            parts.extend((row, self._code(party)) for party in (*incident.actors, *incident.recipients))
+            for one, other, kind in tied(_foremost(incident)):
+                low, high = sorted((one.id, other.id))
+                code = pair_codes.setdefault((low, high, kind), len(self.pairs))
+                if code == len(self.pairs):
+                    self.pairs.append((low, high, kind))
+                ties.append((row, code))
+            columns.append(
+                (
+                    TYPES.index(head.type) if head.type else NONE,
+                    STANDINGS.index(head.standing),
+                    countries.setdefault(head.country, len(countries)) if head.country else NONE,
+                    (head.earliest or head.latest or dt.date.min).toordinal() if _dated(head) else 0,
+                    (head.latest or head.earliest or dt.date.min).toordinal() if _dated(head) else 0,
+                    self._spot(incident),
+                    head.sources,
+                    (head.killed[1] or head.killed[0] or 0) if head.killed else 0,
                 )
+            )
         table = np.array(columns, dtype=np.int64).reshape(len(columns), 8)
         self.type, self.standing, self.country, self.first, self.last, self.spot, self.sources, self.killed = table.T
         self.countries = list(countries)
         self.ties = np.array(ties, dtype=np.int64).reshape(len(ties), 2)
         self.parts = np.array(sorted(set(parts)), dtype=np.int64).reshape(len(set(parts)), 2)
         self.actors = list(self._actor_codes)
+        self.reports = np.array([head.reports for head in self.heads], dtype=np.int64)
         self.positions = np.array([head.position for head in self.heads], dtype=np.int64)
         self.lat = np.array([self.spots[s].lat if s != NONE else np.nan for s in self.spot])
         self.lon = np.array([self.spots[s].lon if s != NONE else np.nan for s in self.spot])
         self._folded = {key: folded(name) or "" for key, name in self.names.items()}
         self._places = [folded(head.place) or "" for head in self.heads]
-        self._remembered = lru_cache(VIEWS)(self._matching)
+        self._masks = lru_cache(VIEWS)(self._matching)
+        self._views: dict[Hashable, dict[str, Any]] = {}
 
     def __len__(self) -> int:
         return len(self.heads)
@@ -128,7 +182,7 @@ class Index:
         self.names.setdefault(party.id, party.name)
         return self._actor_codes.setdefault(party.id, len(self._actor_codes))
 
-    def _spot(self, incident: Incident) -> int:
+    def _spot(self, incident: _Brief) -> int:
         place = incident.place
         if place is None or place.lat is None or place.lon is None:
             return NONE
@@ -138,12 +192,20 @@ class Index:
             self.spots.append(Spot(place.name or "", place.lat, place.lon, place.precision, place.country))
         return code
 
+    def remembered(self, key: Hashable, view: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return what *view* counts, counted once for each *key*; of many the latest are kept."""
+        found = self._views.pop(key, None)
+        self._views[key] = found = view() if found is None else found
+        while len(self._views) > VIEWS:
+            self._views.pop(next(iter(self._views)), None)
+        return found
+
     def mask(self, case: Case, lens: Lens) -> Mask:
         """Return which rows *lens* shows. Raise `BadUsage` where it can't be answered."""
         if lens.words is None:
-            return self._remembered(lens)
+            return self._masks(lens)
         said = np.isin(self.positions, finding.find_positions(case, finding.Query(words=lens.words)))
-        return self._remembered(lens.without("words")) & said
+        return self._masks(lens.without("words")) & said
 
     def _matching(self, lens: Lens) -> Mask:
         shown = np.ones(len(self), dtype=bool)
@@ -233,8 +295,7 @@ class Index:
         elif sort == "toll":
             order = np.argsort(-self.killed[rows], kind="stable")
         else:
-            reports = np.fromiter((self.heads[row].reports for row in rows), dtype=np.int64, count=len(rows))
-            order = np.lexsort((-reports, -self.sources[rows]))
+            order = np.lexsort((-self.reports[rows], -self.sources[rows]))
         return np.asarray(rows[order], dtype=np.int64)
 
     def ids(self, shown: Mask) -> frozenset[str]:
@@ -252,8 +313,8 @@ def _dated(head: Head) -> bool:
     return head.earliest is not None or head.latest is not None
 
 
-def _head(position: int, incident: Incident) -> Head:
-    place, when, killed = incident.place, incident.when, incident.fields.get("killed")
+def _head(position: int, incident: _Brief) -> Head:
+    place, when, killed = incident.place, incident.when, incident.fields.killed
     return Head(
         id=incident.id,
         position=position,
@@ -263,7 +324,6 @@ def _head(position: int, incident: Incident) -> Head:
         sources=incident.independent_sources,
         denying=incident.denying_sources,
         reports=len(incident.reports),
-        claims=sum(len(part.claims) for part in incident.reports),
         who=", ".join(party.name for party in incident.actors[:3]) or "someone",
         whom=", ".join(party.name for party in incident.recipients[:3]) or None,
         place=place.name if place else None,
@@ -278,6 +338,7 @@ class Indexes:
     """The index of each case's last gathering, made when it is first asked for, and again when there is a later one."""
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._held: dict[str, Index] = {}
 
     def of(self, case: Case) -> Index | None:
@@ -285,8 +346,9 @@ class Indexes:
         gathering = current(case)
         if gathering is None:
             return None
-        held = self._held.get(case.name)
-        if held is None or held.number != gathering.number:
-            held = Index(case, number=gathering.number, entry=gathering.entry)
-            self._held[case.name] = held
-        return held
+        with self._lock:
+            held = self._held.get(case.name)
+            if held is None or held.number != gathering.number:
+                held = Index(case, number=gathering.number, entry=gathering.entry)
+                self._held[case.name] = held
+            return held

@@ -66,6 +66,13 @@ def seen(case: Case, ask: Ask, lens: Lens, *, sort: str, unit: str | None, page:
     index = ask.room.indexes.of(case)
     if index is None or not len(index):
         return {"total": 0, "shown": 0, "worked_out": index is not None}
+    if lens.words is not None:
+        return _seen(case, index, lens, sort=sort, unit=unit, page=page)
+    key = (lens, sort, unit, page)
+    return index.remembered(key, lambda: _seen(case, index, lens, sort=sort, unit=unit, page=page))
+
+
+def _seen(case: Case, index: Index, lens: Lens, *, sort: str, unit: str | None, page: int) -> dict[str, Any]:
     mask = index.mask(case, lens)
     rows = index.rows(mask, sort=sort)
     first = (page - 1) * LISTED

@@ -31,6 +31,29 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     judged_by_me: bool = False
 
 
+class Counts:
+    """How many reports and claims each case has, counted anew where its log has grown."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[int, dict[str, int]]] = {}
+
+    def of(self, case: Case) -> dict[str, int]:
+        """Return what `Case.counts` counts."""
+        last, _ = log.head(case.database)
+        held = self._held.get(case.name)
+        if held is None or held[0] != last:
+            before = held[1] if held is not None and _only_judged(case, held[0]) else None
+            held = (last, before or case.counts())
+            self._held[case.name] = held
+        return held[1]
+
+
+def _only_judged(case: Case, after: int) -> bool:
+    """Tell whether nothing but judgements came in after entry *after* of the log."""
+    sql = "SELECT 1 FROM log WHERE number > ? AND kind != 'judgement' LIMIT 1"
+    return not case.database.query(sql, (after,))
+
+
 class Judgements:
     """The judgements of each case; only what was added since the last look is read."""
 
