@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-import uvicorn
 
-from sayso.room.app import application
 from sayso.room.asking import Room
-from sayso.room.serving import free_port, launch_address
+from sayso.room.serving import launch_address, listening, server_of
 from sayso.room.visitors import OneUser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -22,11 +20,12 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 @contextmanager
 def open_room(location: str, *, name: str = "Ana") -> Iterator[str]:
     """Give the launch address of a room of the case at *location*, served while the context is open."""
-    port = free_port("127.0.0.1")
+    socket = listening("127.0.0.1", 0)
+    port = socket.getsockname()[1]
     room = Room(cases={"river": location}, doorman=OneUser(name), key=b"k" * 32,
                 origins=frozenset({f"http://127.0.0.1:{port}"}), pause=None)  # fmt: skip
-    server = uvicorn.Server(uvicorn.Config(application(room), port=port, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run)
+    server = server_of(room)
+    thread = threading.Thread(target=server.run, args=([socket],))
     thread.start()
     try:
         while not server.started:

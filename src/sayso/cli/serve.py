@@ -55,14 +55,16 @@ def serve(
     except ImportError as error:
         remedy = "Install what it takes: pip install 'sayso[serve]'"
         raise BadUsage(f"The reading room lacks {error.name}", source="sayso serve", remedy=remedy) from error
-    port = port or serving.free_port(host)
-    room = serving.room_of(cases, host=host, port=port, by=by or getpass.getuser(), users=users, origins=origins,
-                           blind=blind, create=create)  # fmt: skip
-    address = serving.launch_address(room)
-    click.echo(f"The reading room is open: {address}\nClose it with Ctrl+C.", err=True)
-    if browser and users is None and sys.stderr.isatty():
-        click.launch(address)
-    serving.serve(room, host=host, port=port)
+    with serving.listening(host, port) as listening:
+        port = listening.getsockname()[1]
+        room = serving.room_of(cases, host=host, port=port, by=by or getpass.getuser(), users=users, origins=origins,
+                               blind=blind, create=create)  # fmt: skip
+        address = serving.launch_address(room)
+        server = serving.server_of(room)
+        click.echo(f"The reading room is open: {address}\nClose it with Ctrl+C.", err=True)
+        if browser and users is None and sys.stderr.isatty():
+            click.launch(address)
+        server.run(sockets=[listening])
 
 
 @click.group()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import uvicorn
 from starlette.applications import Starlette
 
 from sayso.casefile import Case
@@ -77,18 +78,24 @@ def launch_address(room: Room) -> str:
     return f"{origin}/enter?token={room.doorman.token}" if isinstance(room.doorman, OneUser) else f"{origin}/"
 
 
-def serve(room: Room, *, host: str, port: int) -> None:
-    """Serve *room* until it is interrupted."""
-    import uvicorn
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at *host* and *port*, 0 for a free one. Raise `BadUsage` where that can't be."""
+    found = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen()
+    except OSError as error:
+        found.close()
+        remedy = "Take another with --port, or 0 for a free one."
+        raise BadUsage(f"Port {port} can't be had ({error.strerror})", source="sayso serve", remedy=remedy) from error
+    return found
 
+
+def server_of(room: Room) -> uvicorn.Server:
+    """Return the server of *room*, which is to be given a socket."""
     app: Starlette = application(room)
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-                proxy_headers=False, timeout_graceful_shutdown=5)  # fmt: skip
-
-
-def free_port(host: str) -> int:
-    """Return a port of *host* that nobody listens at."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
-        listening.bind((host, 0))
-        return int(listening.getsockname()[1])
+    return uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+                       timeout_graceful_shutdown=5)
+    )  # fmt: skip
