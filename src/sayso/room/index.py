@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, cast, get_args
@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.casefile import Case, finding
-from sayso.casefile.gathering import current
+from sayso.casefile.gathering import current, each_copies
 from sayso.casefile.relations import tied
 from sayso.casefile.words import folded
 from sayso.claim import EventType, PlacePrecision, Status
-from sayso.incident import Days, Incident, Party, Scene, Standing, TieKind
+from sayso.incident import Copies, Days, Incident, Party, Scene, Standing, TieKind
 from sayso.room.lens import Lens
 
 PAGE = 2000
@@ -172,6 +172,10 @@ class Index:
         self.lon = np.array([self.spots[s].lon if s != NONE else np.nan for s in self.spot])
         self._folded = {key: folded(name) or "" for key, name in self.names.items()}
         self._places = [folded(head.place) or "" for head in self.heads]
+        self._copies: dict[str, list[Copies]] = {}
+        for copies in each_copies(case):
+            for report in (copies.root, *copies.members):
+                self._copies.setdefault(report, []).append(copies)
         self._masks = lru_cache(VIEWS)(self._matching)
         self._views: dict[Hashable, dict[str, Any]] = {}
 
@@ -245,6 +249,11 @@ class Index:
         codes = [self._actor_codes[key] for key in ids]
         found[self.parts[np.isin(self.parts[:, 1], codes), 0]] = True
         return found
+
+    def copies_of(self, reports: Collection[str]) -> list[Copies]:
+        """Return which of *reports* were taken from which, with the others that were."""
+        found = {(one.root, one.kind): one for report in reports for one in self._copies.get(report, ())}
+        return [found[key] for key in sorted(found)]
 
     # What a view counts
 

@@ -11,7 +11,6 @@ import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from sayso.casefile import Case, finding
-from sayso.casefile.gathering import each_copies
 from sayso.casefile.standing import describe
 from sayso.casefile.standing_voices import origins
 from sayso.claim import Claim, Reading
@@ -148,7 +147,8 @@ def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
                     said |= more
                 claim = next((one for one in readings[report.id].claims if one.id == name), claim)
             members.append((report, claim))
-    copies = _copies_among(case, {part.id for part in held.reports})
+    index = ask.room.indexes.of(case)
+    copies = index.copies_of({part.id for part in held.reports}) if index is not None else []
     if ask.blind:
         held = _as_seen(held, [m for m in members if not _rejected(said.get(m[1].id))], copies)
     numbers = {report.id: case.number_of(report.sha256) for report, _ in members}
@@ -196,10 +196,6 @@ def _alone(report: Report, claim: Claim) -> Reading:
     from sayso.claim import ModelCard
 
     return Reading(report=report, claims=(claim,), model=ModelCard(name="", version="", sha256=""))
-
-
-def _copies_among(case: Case, reports: set[str]) -> list[Copies]:
-    return [one for one in each_copies(case) if one.root in reports or reports & set(one.members)]
 
 
 def tree(reports: Sequence[str], copies: Sequence[Copies]) -> list[dict[str, Any]]:
@@ -265,7 +261,8 @@ def one_report(case: Case, ask: Ask, number: int) -> dict[str, Any]:
     for claim, incident in case.database.query(
         "SELECT members.claim, incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
         " AND incidents.position = members.position WHERE members.report = ? AND members.claim IS NOT NULL"
-        " AND members.gathering = (SELECT max(number) FROM gatherings WHERE complete)",
+        # The plus keeps SQLite from going through the whole gathering in place of the report's few rows.
+        " AND +members.gathering = (SELECT max(number) FROM gatherings WHERE complete)",
         (reading.report.id,),
     ):
         homes[str(claim)] = str(incident)
