@@ -30,6 +30,8 @@ QUAD_SAYS = {
 _QUAD_OF: NDArray[np.int64] = np.array([*(list(QUAD_SAYS).index(QUADS[kind]) for kind in TYPES), 0])
 EPOCH = dt.date(1970, 1, 1).toordinal()
 LABEL_APART = 70.0
+MOST_PAIRS = 60
+"""Pairs of actors that are drawn, those with the most incidents."""
 HARMS = ("killed", "injured", "detained", "displaced", "missing")
 
 
@@ -164,6 +166,7 @@ class Ties:
     size: int
     both: tuple[tuple[str, str, str, str, int, int], ...]
     both_ids: frozenset[tuple[str, str]]
+    pairs_left: int
 
 
 def ties(index: Index, shown: Mask) -> Ties:
@@ -181,8 +184,10 @@ def ties(index: Index, shown: Mask) -> Ties:
         if "fight" in kinds and "help" in kinds:
             names = (index.names[first], index.names[second])
             both.append((first, second, *names, kinds["fight"], kinds["help"]))
+    closest = dict(sorted(merged.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_PAIRS])
     both.sort(key=lambda entry: (-min(entry[4:]), entry[:2]))
-    return Ties(drawn(merged, index.names), SIZE, tuple(both), frozenset((one[0], one[1]) for one in both))
+    return Ties(drawn(closest, index.names), SIZE, tuple(both), frozenset((one[0], one[1]) for one in both),
+                len(merged) - len(closest))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

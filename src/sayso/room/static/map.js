@@ -184,7 +184,8 @@
     return { left: (west + east - width) / 2, top: (north + south - width * HEIGHT / WIDTH) / 2, width };
   }
 
-  const every = () => document.querySelectorAll("[data-map]").forEach((box) => draw(box));
+  // The page is there first, then its map.
+  const every = () => requestAnimationFrame(() => setTimeout(() => document.querySelectorAll("[data-map]").forEach((box) => draw(box))));
   addEventListener("DOMContentLoaded", every);
   document.addEventListener("htmx:afterSettle", every);
 })();
