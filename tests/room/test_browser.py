@@ -101,7 +101,7 @@ def test_a_report_is_added_checked_settled_and_exported(page, location):
     field = page.get_by_label("To whom")
     field.click()
     select(page, "three traders")
-    page.wait_for_function("document.querySelector('#set-recipients').classList.contains('taken')")
+    page.locator("#set-recipients.taken").wait_for()
     assert "traders" in field.input_value()
     page.get_by_role("button", name="Save the correction").click()
     page.get_by_text("Kept.").wait_for()
@@ -129,7 +129,7 @@ def test_a_report_is_added_checked_settled_and_exported(page, location):
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#set-actors').classList.contains('taken')")
+    page.locator("#set-actors.taken").wait_for()
     page.keyboard.press("Escape")
 
     # Adjudicate what two others differ on.
@@ -147,7 +147,7 @@ def test_a_report_is_added_checked_settled_and_exported(page, location):
     page.locator(".bars a").first.click()
     page.wait_for_url(re.compile("since="))
     page.get_by_role("link", name="Clear all").click()
-    page.wait_for_function("!location.search.includes('since')")
+    page.wait_for_url(lambda url: "since=" not in url)
     page.get_by_role("button", name="Closer").click()
     page.get_by_role("button", name="Only this area").click()
     page.wait_for_url(re.compile("box="))
