@@ -8,7 +8,7 @@ import pytest
 
 from sayso.casefile.attaching import Judged, claims_now, listed
 from sayso.casefile.corrections import checked, corrected
-from sayso.casefile.judgements import anchor, judge, judgements
+from sayso.casefile.judgements import anchor, judge, judgements, retract
 from sayso.claim import Claim
 from sayso.errors import BadUsage, NotInCase
 
@@ -163,3 +163,49 @@ def test_what_makes_no_sense_is_refused(change):
     field, value = change.split("=")
     with pytest.raises(BadUsage, match=field):
         checked({field: value})
+
+
+def test_what_is_taken_back_counts_no_more(filled):
+    """The judgement before it holds again, and both stay in the log."""
+    judge(filled, "confirm", [first().id], by="Ana")
+    wrong = judge(filled, "reject", [first().id], by="Ana")
+    assert () == as_judged(filled)
+    back = retract(filled, wrong.number, by="Ana")
+    assert (first(),) == as_judged(filled)
+    assert wrong.number == back.retracts
+    assert ["confirm", "reject", "retract"] == [one.verb for one in judgements(filled)]
+
+
+@pytest.mark.parametrize(
+    ("by", "again", "number"), [("Ben", False, 0), ("Ana", True, 0), ("Ana", False, 1), (" ", False, 0)]
+)
+def test_only_ones_own_last_words_are_taken_back(filled, by, again, number):
+    """Nobody takes back another's, or what was taken back, or what is no judgement."""
+    said = judge(filled, "reject", [first().id], by="Ana")
+    if again:
+        retract(filled, said.number, by="Ana")
+    with pytest.raises((BadUsage, NotInCase)):
+        retract(filled, said.number + number, by=by)
+
+
+def test_a_corrected_cell_points_to_the_words_given_with_it(filled):
+    """Words that come with a correction are those that its cell stands on."""
+    report = made.reports()[0]
+    start = report.text.index("mayor")
+    judge(filled, "correct", [first().id], by="Ana", changes={"killed": "9-14"}, words={"killed": (start, start + 5)})
+    (claim,) = as_judged(filled)
+    assert [(start, start + 5, "mayor", 9, 14)] == [(t.start, t.end, t.text, t.low, t.high) for t in claim.toll]
+
+
+@pytest.mark.parametrize("words", [{"place": (0, 2)}, {"killed": (5, 5)}, {"killed": (0, 10_000)}])
+def test_words_that_point_nowhere_are_not_kept(filled, words):
+    """Words are of the report, and of a field that is corrected."""
+    with pytest.raises(BadUsage):
+        judge(filled, "correct", [first().id], by="Ana", changes={"killed": "9"}, words=words)
+    assert [] == list(judgements(filled))
+
+
+def test_a_judgement_is_of_something(filled):
+    """Nothing is kept where no claim is named."""
+    with pytest.raises(BadUsage):
+        judge(filled, "confirm", [], by="Ana")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.casefile.corrections import corrected
-from sayso.casefile.judgements import Anchor, Judgement, judgements
+from sayso.casefile.judgements import Anchor, Judgement, in_force, judgements
 from sayso.casefile.store import Case
 from sayso.claim import Claim
 
@@ -58,15 +58,20 @@ class Listed(Judgement, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgements of a case, ready to be laid over its claims."""
+    """The judgements of a case that count, ready to be laid over its claims."""
 
     all: tuple[Judgement, ...]
     by_report: dict[str, list[tuple[Judgement, Anchor]]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, case: Case) -> Judged:
-        """Return the judgements of *case*."""
-        judged = cls(tuple(judgements(case)))
+        """Return the judgements of *case*, without those that were taken back."""
+        return cls.these(in_force(judgements(case)))
+
+    @classmethod
+    def these(cls, chosen: Iterable[Judgement]) -> Judged:
+        """Return the judgements *chosen*."""
+        judged = cls(tuple(chosen))
         for judgement in judged.all:
             for anchor in judgement.claims:
                 judged.by_report[anchor.report].append((judgement, anchor))
@@ -101,7 +106,7 @@ def laid_over(claim: Claim, said: Iterable[Judgement]) -> Claim:
     """Return *claim* with all that was corrected, the last word on each field holding."""
     for judgement in said:
         if judgement.verb == "correct":
-            claim = corrected(claim, judgement.changes)
+            claim = corrected(claim, judgement.changes, words=judgement.words)
     return claim
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.claim import Actor, ActorKind, Claim, EventType, Harm, Place, Status, Toll, When
 from sayso.errors import BadUsage
+from sayso.report import Quote
 
 NONE = "none"
 """What a person writes for "the report does not say"."""
@@ -49,14 +50,30 @@ def checked(changes: Mapping[str, str]) -> dict[str, Any]:
     return kept
 
 
-def corrected(claim: Claim, changes: Mapping[str, Any]) -> Claim:
+def corrected(claim: Claim, changes: Mapping[str, Any], *, words: Mapping[str, Quote] | None = None) -> Claim:
     """Return *claim* as *changes* have it.
 
-    Cells that a person gave point to the words of the cell that they replace, or to the event's.
+    Cells that a person gave point to the *words* that were given with them, else to those of the cell that they
+    replace, or to the event's.
     """
     for field, value in changes.items():
         claim = WRITE[field](claim, value)
+        if words and field in words:
+            claim = _pointing(claim, field, words[field])
     return claim
+
+
+def _pointing(claim: Claim, field: str, words: Quote) -> Claim:
+    """Return *claim* with the cells of *field* pointing to *words*."""
+    at = {"start": words.start, "end": words.end, "text": words.text}
+    if field in {"place", "when"}:
+        cell = getattr(claim, field)
+        return claim if cell is None else msgspec.structs.replace(claim, **{field: msgspec.structs.replace(cell, **at)})
+    if field in {"actors", "recipients"}:
+        sides = tuple(msgspec.structs.replace(side, **at) for side in getattr(claim, field))
+        return msgspec.structs.replace(claim, **{field: sides})
+    toll = tuple(msgspec.structs.replace(one, **at) if one.harm == field else one for one in claim.toll)
+    return msgspec.structs.replace(claim, toll=toll)
 
 
 def _one_of(kinds: Any) -> Callable[[str], str]:

@@ -101,6 +101,17 @@ def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PA
     return [(int(position or 0), msgspec.json.decode(str(text), type=Incident)) for position, text in rows]
 
 
+def find_positions(case: Case, query: Query) -> list[int]:
+    """Return the positions of all incidents with a claim that matches, in order, without reading the incidents."""
+    where, parameters = _conditions(case, query)
+    sql = (
+        "SELECT DISTINCT members.position FROM members JOIN claims ON claims.id = members.claim AND claims.in_force"
+        f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {_CURRENT} AND {where}"
+        " ORDER BY members.position"
+    )
+    return [int(row[0] or 0) for row in case.database.query(sql, parameters)]
+
+
 def each_incident(case: Case, query: Query) -> Iterator[Incident]:
     """Yield all incidents with a claim that matches, a page at a time in memory. What matches is looked for once."""
     where, parameters = _conditions(case, query)

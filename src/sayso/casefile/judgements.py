@@ -12,9 +12,9 @@ from sayso.casefile.corrections import checked
 from sayso.casefile.store import Case
 from sayso.claim import Claim
 from sayso.errors import BadUsage, NotInCase
-from sayso.report import Report
+from sayso.report import Quote, Report
 
-Verb = Literal["confirm", "reject", "correct", "merge", "split", "comment"]
+Verb = Literal["confirm", "reject", "correct", "merge", "split", "comment", "retract"]
 LIST = "`sayso incidents --format jsonl` and `sayso find --format jsonl` list the ids."
 
 
@@ -38,7 +38,8 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``confirm`` and ``reject`` say that the report does or doesn't say so; ``correct`` gives other values for fields of
     one claim (``changes``); ``merge`` says that ``claims`` are about one incident; ``split`` that ``claims`` are about
-    another than ``rest``. ``incidents`` are the ids by which they were named then.
+    another than ``rest``. ``retract`` takes back what the same person said in entry ``retracts`` of the log.
+    ``incidents`` are the ids by which they were named then; ``words`` are those that a corrected field stands on.
     """
 
     verb: Verb
@@ -47,6 +48,8 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     rest: tuple[Anchor, ...] = ()
     incidents: tuple[str, ...] = ()
     changes: dict[str, Any] = {}
+    words: dict[str, Quote] = {}
+    retracts: int | None = None
     note: str | None = None
     number: int = 0
     at: str = ""
@@ -73,17 +76,21 @@ def judge(
     by: str,
     note: str | None = None,
     changes: Mapping[str, str] | None = None,
+    words: Mapping[str, tuple[int, int]] | None = None,
 ) -> Judgement:
     """Add a judgement to *case* and return it as it is held.
 
     *targets* are ids of claims or incidents; an incident stands for all of its claims. ``split`` takes the claims that
     leave their incident; ``merge`` two or more incidents or claims; ``correct`` one claim, and *changes* as
-    `sayso.casefile.corrections.checked` reads them. Raise `NotInCase` for an id that is not there, `BadUsage` where
-    the judgement makes no sense.
+    `sayso.casefile.corrections.checked` reads them; *words* are the spans that the changed fields stand on, where they
+    differ from before. Raise `NotInCase` for an id that is not there, `BadUsage` where the judgement makes no sense.
     """
-    if not by.strip():
-        raise BadUsage("A judgement is somebody's", remedy="Say whose, with --by NAME.")
+    if verb == "retract":
+        raise BadUsage("A judgement is taken back by its number", remedy="Use `retract`.")
+    _somebody(by)
     incidents, ids = _targets(case, targets)
+    if not ids:
+        raise BadUsage("A judgement is of something", remedy="Name claims or incidents.")
     found = case.claims(ids)
     missing = next((name for name in ids if name not in found), None)
     if missing is not None:
@@ -91,6 +98,7 @@ def judge(
     given = checked(changes or {})
     rest = _rest(case, ids) if verb == "split" else []
     _sensible(verb, incidents, ids, rest, given, note)
+    quotes = _quotes(found, words or {}, given)
     kept = case.claims(rest)
     judgement = Judgement(
         verb=verb,
@@ -99,9 +107,31 @@ def judge(
         rest=tuple(anchor(*kept[name]) for name in rest if name in kept),
         incidents=tuple(incidents),
         changes=given,
+        words=quotes,
         note=note,
     )
     return add(case, judgement)
+
+
+def retract(case: Case, number: int, *, by: str, note: str | None = None) -> Judgement:
+    """Take back the judgement that is entry *number* of the log, and return what now says so.
+
+    It stays in the log and counts no more. Raise `NotInCase` where there is none, `BadUsage` where it is somebody
+    else's or was taken back before.
+    """
+    _somebody(by)
+    every = list(judgements(case))
+    held = next((one for one in every if one.number == number and one.verb != "retract"), None)
+    if held is None:
+        raise NotInCase(f"There is no judgement {number}", source=case.name, remedy="`sayso judge list` has them.")
+    if held.by != by.strip():
+        raise BadUsage(f"Judgement {number} is {held.by}'s", remedy="Only who said it can take it back.")
+    if any(one.retracts == number for one in every):
+        raise BadUsage(f"Judgement {number} was taken back before", remedy="`sayso judge list` has them.")
+    back = Judgement(
+        verb="retract", by=held.by, claims=held.claims, incidents=held.incidents, retracts=number, note=note
+    )
+    return add(case, back)
 
 
 def add(case: Case, judgement: Judgement) -> Judgement:
@@ -117,6 +147,33 @@ def judgements(case: Case) -> Iterator[Judgement]:
     for entry in log.entries(case.database, kind="judgement"):
         held = msgspec.json.decode(entry.payload, type=Judgement)
         yield msgspec.structs.replace(held, number=entry.number, at=entry.at)
+
+
+def in_force(every: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Return the judgements that count: neither those that were taken back nor those that took them back."""
+    held = tuple(every)
+    back = {one.retracts for one in held}
+    return tuple(one for one in held if one.verb != "retract" and one.number not in back)
+
+
+def _somebody(by: str) -> None:
+    if not by.strip():
+        raise BadUsage("A judgement is somebody's", remedy="Say whose, with --by NAME.")
+
+
+def _quotes(
+    found: Mapping[str, tuple[Report, Claim]], words: Mapping[str, tuple[int, int]], changes: Mapping[str, Any]
+) -> dict[str, Quote]:
+    """Return the words of the one claim's report that *words* point to. Raise `BadUsage` where they point nowhere."""
+    if not words:
+        return {}
+    if unknown := sorted(set(words) - set(changes)):
+        raise BadUsage(f"There are words for {', '.join(unknown)}, and no value", remedy="Give both, or neither.")
+    (report, _), *_ = found.values()
+    try:
+        return {field: report.quote(start, end) for field, (start, end) in words.items()}
+    except ValueError as error:
+        raise BadUsage(f"The words are not in the report: {error}", remedy="Give offsets into its text.") from error
 
 
 def _targets(case: Case, targets: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -36,11 +36,10 @@ def relate(incidents: Iterable[Incident]) -> Relations:
     held: dict[tuple[str, str, dt.date, TieKind], list[str]] = defaultdict(list)
     names: dict[str, str] = {}
     for incident in incidents:
-        kind = _kind(incident)
         month = _month(incident)
-        if kind is None or month is None:
+        if month is None:
             continue
-        for first, second in _sides(incident):
+        for first, second, kind in tied(incident):
             names |= {first.id: names.get(first.id, first.name), second.id: names.get(second.id, second.name)}
             low, high = sorted((first.id, second.id))
             held[low, high, month, kind].append(incident.id)
@@ -49,6 +48,13 @@ def relate(incidents: Iterable[Incident]) -> Relations:
         for (first, second, month, kind), found in sorted(held.items(), key=lambda entry: entry[0])
     )
     return Relations(names=names, ties=ties, ambivalent=tuple(ambivalent(ties)), triads=tuple(triads(ties)))
+
+
+def tied(incident: Incident) -> Iterator[tuple[Party, Party, TieKind]]:
+    """Yield whom one incident ties to whom, and how; nobody where it did not take place, as far as is known."""
+    kind = _kind(incident)
+    if kind is not None:
+        yield from ((first, second, kind) for first, second in _sides(incident))
 
 
 def _kind(incident: Incident) -> TieKind | None:

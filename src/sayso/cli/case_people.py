@@ -58,8 +58,8 @@ def judge() -> None:
     """Say what you make of claims and incidents.
 
     Judgements are added to the case's log, over the machine's records and never instead of them. Each has a name and
-    a time; none can be taken back, but a later one holds against an earlier one. Where a report is read again, they
-    move to the claims that stand on the same words.
+    a time; a later one holds against an earlier one, and your own you can take back: they stay in the log and count no
+    more. Where a report is read again, they move to the claims that stand on the same words.
     """
 
 
@@ -143,6 +143,27 @@ def split(*, location: str, targets: tuple[str, ...], by: str, note: str | None,
 def comment(*, location: str, targets: tuple[str, ...], by: str, note: str, format_name: str) -> None:
     """Say something else."""
     _judged(location, "comment", targets, by=by, note=note, format_name=format_name)
+
+
+@judge.command()
+@CASE
+@click.argument("number", type=click.IntRange(min=1))
+@BY
+@NOTE
+@NUMBER
+def retract(*, location: str, number: int, by: str, note: str | None, format_name: str) -> None:
+    """Take back what you said in entry NUMBER of the log. It stays in the log and counts no more."""
+    import msgspec
+
+    from sayso.casefile import Case
+    from sayso.casefile.judgements import retract as taken_back
+
+    with Case(location) as case:
+        judgement = taken_back(case, number, by=by, note=note)
+    if format_name == "json":
+        sys.stdout.buffer.write(msgspec.json.encode(judgement) + b"\n")
+    else:
+        click.echo(f"retract: entry {number} counts no more, entry {judgement.number} of the log.")
 
 
 @judge.command("list")

@@ -13,6 +13,7 @@ from sayso.cli.case import COMMANDS
 from sayso.cli.export import export
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.options import COULD_NOT_START, SOME_FAILED, day, known_encoding
+from sayso.cli.serve import people, serve
 from sayso.errors import BadUsage, SaysoError
 
 FORMATS = ("table", "json", "jsonl", "html")
@@ -166,5 +167,5 @@ def schema(*, output: Path | None) -> None:
         raise BadUsage(f"can't be written: {error.strerror}", source=str(output)) from error
 
 
-for command in (*COMMANDS, export, actors, gazetteer):
+for command in (*COMMANDS, export, actors, gazetteer, serve, people):
     main.add_command(command)

@@ -61,12 +61,17 @@ def graph(relations: Relations) -> Graph:
     counts: dict[tuple[str, str, TieKind], int] = defaultdict(int)
     for tie in relations.ties:
         counts[tie.first, tie.second, tie.kind] += len(tie.incidents)
+    return drawn(counts, relations.names)
+
+
+def drawn(counts: Mapping[tuple[str, str, TieKind], int], names: Mapping[str, str]) -> Graph:
+    """Return the graph of pairs of actors, the lower id first, and kinds of tie, with their incidents' *counts*."""
     weights: dict[str, int] = defaultdict(int)
     for (first, second, _), count in counts.items():
         weights[first] += count
         weights[second] += count
     shown = sorted(weights, key=lambda actor: (-weights[actor], actor))[:MOST]
-    nodes = _nodes(_round(shown, counts), relations.names)
+    nodes = _nodes(_round(shown, counts), names)
     places = {node.id: node for node in nodes}
     return Graph(tuple(nodes), tuple(_lines(counts, places)), len(weights) - len(shown))
 

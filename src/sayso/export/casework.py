@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sayso.casefile import Case
 from sayso.casefile.attaching import Judged
@@ -13,8 +13,8 @@ from sayso.incident import Incident
 from sayso.report import Report
 
 
-def accounts(case: Case) -> Iterator[Account]:
-    """Yield an account for each incident of *case*, a page at a time in memory.
+def accounts(case: Case, *, only: Collection[str] | None = None) -> Iterator[Account]:
+    """Yield an account for each incident of *case*, or those with the ids *only*, a page at a time in memory.
 
     A report that was taken from another one speaks with that one's voice.
     """
@@ -23,7 +23,8 @@ def accounts(case: Case) -> Iterator[Account]:
     after = -1
     while page := incidents(case, after=after):
         after = page[-1][0]
-        yield from _described(case, judged, [incident for _, incident in page], origins)
+        some = [incident for _, incident in page if only is None or incident.id in only]
+        yield from _described(case, judged, some, origins)
 
 
 def _described(case: Case, judged: Judged, some: Sequence[Incident], origins: Mapping[str, str]) -> Iterator[Account]:

@@ -107,7 +107,9 @@ def page(entries: Sequence[Entry]) -> bytes:
     """Return the page of *entries* as UTF-8 HTML: the same bytes for the same entries."""
     readings = [entry for entry in entries if isinstance(entry, Reading)]
     failures = [entry.error for entry in entries if isinstance(entry, Failure)]
-    reports = [_report(number, reading, alone=len(readings) == 1) for number, reading in enumerate(readings, start=1)]
+    reports = [
+        report_view(number, reading, alone=len(readings) == 1) for number, reading in enumerate(readings, start=1)
+    ]
     claims = [claim for report in reports for claim in report.claims]
     scale = timeline.scale([view.claim.when for view in claims if view.claim.when is not None])
     world, spots = _spots(claims)
@@ -166,7 +168,8 @@ def _models(readings: Sequence[Reading]) -> tuple[ModelCard, ...]:
     return tuple(dict.fromkeys(reading.model for reading in readings))
 
 
-def _report(number: int, reading: Reading, *, alone: bool) -> ReportView:
+def report_view(number: int, reading: Reading, *, alone: bool) -> ReportView:
+    """Return *reading* ready to be drawn, as the report *number* of a page; *alone* numbers its claims without it."""
     report = reading.report
     anchor = f"r{number}"
     prefix = "" if alone else f"{number}."

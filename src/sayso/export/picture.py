@@ -6,7 +6,7 @@ The page asks nothing of the network and runs no script. Whatever a report says 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -94,7 +94,7 @@ def render(incidents: Iterable[Incident], relations: Relations, *, title: str, c
             yield incident
 
     chosen = nsmallest(MOST, counted(), key=_by_sources)
-    views = [_view(number, one, taken) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
+    views = [view_of(number, one, taken) for number, one in enumerate(sorted(chosen, key=_by_day), start=1)]
     scale = timeline.scale([view.when for view in views if view.when is not None])
     world, spots = _spots(views)
     style = f"{asset('page.css')}\n{asset('picture.css')}"
@@ -121,7 +121,8 @@ def _by_day(incident: Incident) -> tuple[dt.date, str]:
     return first or dt.date.max, incident.id
 
 
-def _view(number: int, incident: Incident, taken: set[str]) -> View:
+def view_of(number: int, incident: Incident, taken: Collection[str] = ()) -> View:
+    """Return *incident* with its cells in words; *taken* are the reports that are copies of another."""
     days, place = incident.when, incident.place
     told = len(incident.reports)
     independent = incident.independent_sources

@@ -7,6 +7,7 @@ import re
 REPLACEMENT = "�"
 _SPACE = {ord(character): " " for character in "\t\n\r\v\f\x85\u2028\u2029"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # Embeddings, overrides and isolates reorder what stands around them (Unicode UAX #9); CVE-2021-42574.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -26,4 +27,4 @@ def same_length(text: str) -> str:
 
     Every code point stays in its place, so that spans into *text* are spans into the result.
     """
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]", REPLACEMENT, text)
+    return _UNPRINTABLE.sub(REPLACEMENT, text)
