@@ -1,7 +1,7 @@
 """Does a claim's confidence mean what it says? Of the claims with 0.8, about eight in ten should be right.
 
 What "right" means depends on what a corpus annotates: cameo_class the type, cameo_ner the sides, MUC-4 both, the
-project's own sentences the status. A claim is held to what its corpus knows.
+project's own sentences the status, and those held apart the type too. A claim is held to what its corpus knows.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from runpy import run_path
 from types import SimpleNamespace
 from typing import Any
 
-from evaluation.sets import at, span_of
+from evaluation.sets import MODES, at, span_of
 
 Row = dict[str, Any]
 Pair = tuple[float, bool]
@@ -77,8 +77,20 @@ def by_status(score: SimpleNamespace, reading: Row, gold: Row) -> Iterator[Judge
         yield event["claim"], event["claim"]["status"] == gold["status"]
 
 
+def by_word(score: SimpleNamespace, reading: Row, gold: Row) -> Iterator[Judged]:  # noqa: ARG001
+    """Yield the claim on each labelled word of a sentence of our own, and whether its type and status are right."""
+    claims = [{**c["event"]["trigger"], "claim": c} for c in reading.get("claims") or []]
+    for word, status, kind in gold["events"]:
+        found = at(span_of(gold["text"], word), claims)
+        if found is not None:
+            claim = found["claim"]
+            typed = claim["event"]["type"] == ("ASSAULT" if kind in MODES else kind)
+            yield claim, typed and claim["status"] == status
+
+
 JUDGES: Mapping[str, Callable[[SimpleNamespace, Row, Row], Iterator[Judged]]] = {
     "cameo_class": by_class, "cameo_ner": by_sides, "muc4": by_template, "factuality": by_status,
+    "events": by_word,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sayso.claim import Fragment, Status
-from sayso.model.layers import NONE
+from sayso.model.layers import FAINT, NONE
 from sayso.what.fillers import Filler
 from sayso.what.lexicon import VERBAL, VIOLENT, table
 from sayso.what.roles import Arguments
@@ -42,11 +42,13 @@ def signs(
     words = [syntax.words[index] for index in trigger.words]
     kind = trigger.sense.type
     chance = max((w.chance(*kinds_of(kind)) for w in words), default=0.0) if kind else 0.0
+    stood = dict(syntax.words[trigger.head].statuses)
     first, end = syntax.bounds[syntax.words[trigger.head].sentence]
     tagged = [*((t.start, t.end) for t in syntax.layers.sides), *((f.start, f.end) for f in fillers)]
     backed = [p for p in phrases if any(p[0] < end and start < p[1] for start, end in tagged)]
     return {
         "kind": _odds(chance),
+        "stood": _odds(stood.get(status, FAINT)) if stood else 0.0,
         "named": max(w.event_score for w in words),
         "incident": max((p for w in words for name, p in w.incidents if name != NONE), default=0.0),
         "listed": float(trigger.sense.row != LONE),

@@ -95,7 +95,7 @@ def _marked(syntax: Syntax, taken: frozenset[int] | set[int]) -> Iterator[Trigge
         pos = _pos(word.upos)
         if word.deprel.partition(":")[0] in {"compound", "aux", "cop", "case"} or (pos == "N" and _who(syntax, index)):
             continue
-        if gives_figure(syntax, index):
+        if gives_figure(syntax, index) or word.chance(kind) < limit("own"):
             continue
         why = f"the encoder ({_type(kind)}: {word.chance(kind):.2f}); the trigger table lacks the word"
         yield Trigger(index, (index,), _sense((syntax.lemmas[index],), pos, kind), why=why)
