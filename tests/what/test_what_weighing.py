@@ -110,3 +110,18 @@ def test_who_tells_of_an_event_is_no_side_of_it(layers: Layers) -> None:
     said = Attribution(Tagged(*span("stormed"), "cue", 0.9), (Tagged(*span("Gunmen"), "source", 0.9),), (), 0.9)
     (event,) = read(replace(tagged, attributions=(said,)), stormed=SURE)
     assert span("Gunmen") in event.actors
+
+
+def test_what_an_event_is_done_with_is_no_side(layers_of: Build) -> None:
+    """Shells that are tagged as the acting side are weapons still, and nobody fired them."""
+    text = "Shells struck a clinic."
+    tree = """
+    Shells shell NOUN 2 nsubj
+    struck strike VERB 0 root
+    a a DET 4 det
+    clinic clinic NOUN 2 obj
+    . . PUNCT 2 punct
+    """
+    layers = replace(layers_of(text, tree), sides=(Tagged(0, 6, "actor", 0.9),))
+    (event,) = events(Report.from_text(text), layers)
+    assert () == event.actors

@@ -150,9 +150,9 @@ def completed(report: Report, layers: Layers, frame: EventFrame, claim: Claim, c
 
 
 def _named(layers: Layers, phrases: Sequence[Fragment]) -> bool:
-    """Return whether any of the phrases holds a noun or a name, and not pronouns alone."""
+    """Return whether any of the phrases holds a noun, a name or a number, and not pronouns alone."""
     inside = (layers.words[i] for start, end in phrases for i in layers.tree.within(start, end))
-    return any(word.upos in {"NOUN", "PROPN"} for word in inside)
+    return any(word.upos in {"NOUN", "PROPN", "NUM"} for word in inside)
 
 
 def _free(value: Any, claim: Claim, field: str) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.claim import Fragment
 from sayso.model.layers import Tagged
+from sayso.what.arsenal import is_weapon
 from sayso.what.draft import Draft
 from sayso.what.fillers import Filler, fillers
 from sayso.what.lexicon import VERBAL, VIOLENT, limit
@@ -108,8 +109,9 @@ def _elsewhere(syntax: Syntax, head: int, spans: Sequence[Tagged], labels: froze
 
 
 def _tagged(syntax: Syntax, spans: Sequence[Tagged]) -> list[int]:
-    """Return the head words of tagged sides that may fill a role: not where it was."""
+    """Return the head words of tagged sides that may fill a role: not where it was, nor what it was done with."""
     heads = [head for s in spans if (head := syntax.tree.at(s.start, s.end)) is not None]
+    heads = [h for h in heads if not is_weapon(syntax, h)]
     return [h for h in dict.fromkeys(heads) if not (LOCATIVE & set(syntax.cases(h)) and syntax.placed(h))]
 
 
