@@ -125,3 +125,17 @@ def test_what_an_event_is_done_with_is_no_side(layers_of: Build) -> None:
     layers = replace(layers_of(text, tree), sides=(Tagged(0, 6, "actor", 0.9),))
     (event,) = events(Report.from_text(text), layers)
     assert () == event.actors
+
+
+def test_an_arrest_keeps_its_sides_in_a_report_on_an_incident(layers_of: Build) -> None:
+    """MUC-4 codes no arrests, so that roles which the encoder does not give say nothing against their sides."""
+    text = "Police arrested Okoro."
+    tree = """
+    Police police NOUN 2 nsubj
+    arrested arrest VERB 0 root
+    Okoro Okoro PROPN 2 obj
+    . . PUNCT 2 punct
+    """
+    layers = replace(layers_of(text, tree), incidents=(("KIDNAPPING", 0.95),))
+    (event,) = events(Report.from_text(text), layers)
+    assert ([(0, 6)], [(16, 21)]) == (list(event.actors), list(event.recipients))

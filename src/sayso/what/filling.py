@@ -13,7 +13,7 @@ from sayso.model.layers import Tagged
 from sayso.what.arsenal import is_weapon
 from sayso.what.draft import Draft
 from sayso.what.fillers import Filler, fillers
-from sayso.what.lexicon import VERBAL, VIOLENT, limit
+from sayso.what.lexicon import VERBAL, limit
 from sayso.what.syntax import LOCATIVE, Syntax
 
 ACTING, ACTED_ON = frozenset({"actor", "both"}), frozenset({"recipient", "both"})
@@ -118,12 +118,12 @@ def _tagged(syntax: Syntax, spans: Sequence[Tagged]) -> list[int]:
 def fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
     """Give each filler of an incident to the nearest event of its kind, in its own sentence where there is one.
 
-    This is done only where the encoder takes the report for one on such an incident. Where it tags a filler of a role,
-    or is sure of the incident, phrases of the tree that it gives next to no chance of that role are none; pronouns are
-    left alone, since nobody coded them.
+    This is done only where the encoder takes the report for one on such an incident; of arrests and other coercion,
+    which MUC-4 leaves out, it knows nothing. Where it tags a filler of a role, or is sure of the incident, phrases of
+    the tree that it gives next to no chance of that role are none; pronouns are left alone, since nobody coded them.
     """
     told = max((chance for _, chance in syntax.layers.incidents), default=0.0)
-    violent = [c for c in drafts if c.type in VIOLENT]
+    violent = [c for c in drafts if c.type == "ASSAULT" or c.mode in FITTING["ROBBERY"]]
     if told < limit("told") or not violent:
         return
     for filler in fillers(syntax):
