@@ -139,3 +139,22 @@ def test_an_arrest_keeps_its_sides_in_a_report_on_an_incident(layers_of: Build) 
     layers = replace(layers_of(text, tree), incidents=(("KIDNAPPING", 0.95),))
     (event,) = events(Report.from_text(text), layers)
     assert ([(0, 6)], [(16, 21)]) == (list(event.actors), list(event.recipients))
+
+
+def test_to_speak_to_the_press_is_no_meeting(layers_of: Build) -> None:
+    """What somebody may not tell reporters is small print, however sure the encoder is that it is a meeting."""
+    text = "A guard may not speak to the press."
+    tree = """
+    A a DET 2 det
+    guard guard NOUN 5 nsubj
+    may may AUX 5 aux
+    not not PART 5 advmod
+    speak speak VERB 0 root
+    to to ADP 8 case
+    the the DET 8 det
+    press press NOUN 5 obl
+    . . PUNCT 5 punct
+    """
+    layers = layers_of(text, tree)
+    words = tuple(replace(w, kinds=(("CONSULT", 0.9),)) if w.text == "speak" else w for w in layers.words)
+    assert () == events(Report.from_text(text), replace(layers, words=words))

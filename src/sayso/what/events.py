@@ -98,11 +98,13 @@ def _overheard(syntax: Syntax, draft: Draft) -> bool:
 def _with_the_press(syntax: Syntax, draft: Draft) -> bool:
     """Return whether somebody asks or refuses no more than what reporters want of them.
 
-    To speak without a name, to comment, to confirm a report: the small print of reporting, and no event.
+    To speak to them, without a name, to comment, to confirm a report: the small print of reporting, and no event.
     """
+    tree, head = syntax.tree, draft.head
+    if syntax.lemmas[head] in words("press.toml", "speaking"):
+        return any(syntax.lemmas[i] in words("press.toml", "press") for i in tree.children(head, "obl", "obj"))
     if draft.trigger.sense.type not in {"REQUEST", "REJECT"}:
         return False
-    tree, head = syntax.tree, draft.head
     asked = tree.children(head, "xcomp", "ccomp", "advcl")
     if any(syntax.lower[i] in words("press.toml", "anonymity") for i in asked):
         return True
