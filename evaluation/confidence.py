@@ -12,7 +12,7 @@ from runpy import run_path
 from types import SimpleNamespace
 from typing import Any
 
-from evaluation.sets import MODES, at, span_of
+from evaluation.sets import at, span_of, type_of
 
 Row = dict[str, Any]
 Pair = tuple[float, bool]
@@ -84,8 +84,7 @@ def by_word(score: SimpleNamespace, reading: Row, gold: Row) -> Iterator[Judged]
         found = at(span_of(gold["text"], word), claims)
         if found is not None:
             claim = found["claim"]
-            typed = claim["event"]["type"] == ("ASSAULT" if kind in MODES else kind)
-            yield claim, typed and claim["status"] == status
+            yield claim, claim["event"]["type"] == type_of(kind) and claim["status"] == status
 
 
 JUDGES: Mapping[str, Callable[[SimpleNamespace, Row, Row], Iterator[Judged]]] = {

@@ -87,6 +87,11 @@ def prf(name: str, both: int, found: int, wanted: int) -> dict[str, float]:
     return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
+def type_of(kind: str) -> str:
+    """Return the event type of a kind of event, which may be a mode of one."""
+    return "ASSAULT" if kind in MODES else kind
+
+
 def events(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
     """Return how many event words a claim is about, how many with the right type or status, and how many say nothing.
 
@@ -107,7 +112,7 @@ def events(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
             wanted += 1
             if claim is not None:
                 found += 1
-                typed += claim["type"] == ("ASSAULT" if kind in MODES else kind)
+                typed += claim["type"] == type_of(kind)
                 stood += claim["status"] == status
     return {
         "found": found / wanted,

@@ -60,7 +60,8 @@ def inventory(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
     scripts: Counter[str] = Counter()
     for document in documents:
         for word in document.words or ():
-            relations[word.deprel] += 1
+            if word.deprel:  # an earlier release's tree may leave it open
+                relations[word.deprel] += 1
             scripts[lemma_script(document.text[word.start : word.end], word.lemma)] += 1
     heads: dict[str, tuple[str, ...]] = {layer: bio(labels) for layer, labels in SPAN_LABELS.items()}
     heads |= WORD_LABELS | {"upos": UPOS}

@@ -69,6 +69,34 @@ CASES = {
     . . PUNCT 3 punct
     """,
     ),
+    "a number of something else": (
+        "The mayor cut the number of guards.",
+        None,
+        """
+    The the DET 2 det
+    mayor mayor NOUN 3 nsubj
+    cut cut VERB 0 root
+    the the DET 5 det
+    number number NOUN 3 obj
+    of of ADP 7 case
+    guards guard NOUN 5 nmod
+    . . PUNCT 3 punct
+    """,
+    ),
+    "the number of dead": (
+        "The mayor cut the number of dead.",
+        ("The mayor", "cut", "the number of dead"),
+        """
+    The the DET 2 det
+    mayor mayor NOUN 3 nsubj
+    cut cut VERB 0 root
+    the the DET 5 det
+    number number NOUN 3 obj
+    of of ADP 7 case
+    dead dead NOUN 5 nmod
+    . . PUNCT 3 punct
+    """,
+    ),
     "another object": (
         "The mayor put the flag at the gate.",
         None,

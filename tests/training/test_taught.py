@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from training.corpora import Document
+from dataclasses import replace
+
+from training.corpora import Document, SyntacticWord
+from training.labels import RARE_RELATION, inventory
 from training.taught import taught
 
 TEXT = "GUNMEN LEFT YORO."
@@ -36,6 +39,14 @@ def test_a_word_that_the_readings_differ_on_has_no_governor() -> None:
     assert words[2].head == -1
     assert words[2].deprel == ""
     assert words[0].head == 1
+
+
+def test_a_relation_that_is_left_open_is_no_label() -> None:
+    """However often readings differ, "unknown" is nothing to learn."""
+    word = SyntacticWord(0, 4, "NOUN", 0, "", "word")
+    known = replace(word, deprel="root")
+    document = Document("d", "word", {}, words=[word] * RARE_RELATION + [known] * RARE_RELATION)
+    assert inventory([document])["relation"] == ("root",)
 
 
 def test_places_are_those_of_either_reading() -> None:

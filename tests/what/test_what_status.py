@@ -367,3 +367,19 @@ def test_an_encoder_that_is_sure_is_heard_against_the_rules(
     words = tuple(replace(w, statuses=chances) if w.text == "shelled" else w for w in layers.words)
     (event,) = events(Report.from_text(text), replace(layers, words=words))
     assert expected == event.status
+
+
+def test_no_before_a_phrase_denies_the_whole_of_it(layers_of: Callable[..., Layers]) -> None:
+    """Of "no exchange of fire" the exchange is denied, though the phrase ends in another word."""
+    text = "There was no exchange of fire."
+    tree = """
+    There there PRON 2 expl
+    was be VERB 0 root
+    no no DET 4 det
+    exchange exchange NOUN 2 nsubj
+    of of ADP 6 case
+    fire fire NOUN 4 nmod
+    . . PUNCT 2 punct
+    """
+    (event,) = events(Report.from_text(text), layers_of(text, tree))
+    assert ("denied", "exchange of fire") == (event.status, text[event.start : event.end])

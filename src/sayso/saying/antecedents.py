@@ -86,7 +86,7 @@ def source_of(
 
 def _nobody(printed: str) -> bool:
     """Return whether a source is none ("no group", "nobody")."""
-    return printed.lower().split()[:1] in [[word] for word in listed("sources", "unnamed", "nobody")]
+    return printed.lower().partition(" ")[0] in listed("sources", "unnamed", "nobody")
 
 
 def _of_kind(source: Source, actor: Actor | None) -> Source:

@@ -21,7 +21,7 @@ def tallied(layers: Layers) -> Iterator[tuple[Fragment, Fragment, Fragment]]:
     """Yield source, cue and content of each figure of harm that somebody gives, by the tree."""
     tree = layers.tree
     for index, word in enumerate(tree.words):
-        if word.text.lower() not in noun_forms("cues", "tallies", "figures"):
+        if word.text.lower() not in noun_forms("cues", "tallies", "figures") or not _of_harm(tree, index):
             continue
         owner = next((c for c in tree.children(index, "nmod:poss") if _somebody(layers, c)), None)
         by = any(tree.words[c].text.lower() == "by" for c in tree.children(index, "case"))
@@ -34,6 +34,12 @@ def tallied(layers: Layers) -> Iterator[tuple[Fragment, Fragment, Fragment]]:
             after = verb if tree.words[index].deprel == "obj" else -1
             content = _clause(tree, verb, without=(*tree.subtree(source), verb), after=after)
             yield tree.phrase(source), (tree.words[verb].start, tree.words[verb].end), content
+
+
+def _of_harm(tree: Tree, figure: int) -> bool:
+    """Return whether a figure counts people harmed: "the number of *dead*", not "the number of troops"."""
+    counted = [tree.words[c].text.lower() for c in tree.children(figure, "nmod") if tree.words[c].deprel == "nmod"]
+    return not counted or any(word in noun_forms("cues", "tallies", "harmed") for word in counted)
 
 
 def _giver(tree: Tree, figure: int) -> int | None:

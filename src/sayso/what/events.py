@@ -57,9 +57,14 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
 
 def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> Draft:
     carrier = None if trigger.light is None else trigger.light[0]
-    status, habitual = status_of(syntax, trigger.head, carrier=carrier)
+    status, habitual = status_of(syntax, _top(syntax, trigger), carrier=carrier)
     roles = arguments(syntax, trigger, events=heads)
     return Draft(trigger, roles, status, habitual, trigger.sense.mode, [])
+
+
+def _top(syntax: Syntax, trigger: Trigger) -> int:
+    """Return the word of a trigger that governs its others ("no *exchange* of fire"): what is said of it is of all."""
+    return next((i for i in trigger.words if syntax.words[i].head not in trigger.words), trigger.head)
 
 
 def _absorb(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
