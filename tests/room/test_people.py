@@ -172,3 +172,13 @@ def test_a_name_must_be_one(accounts):
     for name in (" ", "*", "a\nb"):
         with pytest.raises(BadUsage):
             accounts.add(name, WORD)
+
+
+def test_a_kept_page_is_the_one_persons(team):
+    """A reader gets no coder's page, though the coder was answered before."""
+    sign_in(team, "Cora")
+    coders = team.get("/c/river/reports/1").text
+    sign_in(team, "Rita")
+    readers = team.get("/c/river/reports/1").text
+    assert ("Cora" in coders, "Cora" in readers, "Rita" in readers) == (True, False, True)
+    assert ("/c/river/review" in coders, "/c/river/review" in readers) == (True, False)

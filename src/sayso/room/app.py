@@ -34,12 +34,16 @@ LONGEST_FIELD = 32 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A route: where, how, what answers, and the role that it takes; ``None`` lets everybody who is known."""
+    """A route: where, how, what answers, and the role that it takes; ``None`` lets everybody who is known.
+
+    An answer that is ``kept`` depends on nothing but who asks, the address and what the case holds.
+    """
 
     path: str
     methods: tuple[str, ...]
     handler: Handler
     role: Role | None = "reader"
+    kept: bool = False
 
     @property
     def api(self) -> bool:
@@ -49,22 +53,22 @@ class Way:
 
 WAYS: tuple[Way, ...] = (
     Way("/", ("GET",), looking.cases, None),
-    Way("/c/{case}/", ("GET",), looking.overview),
-    Way("/c/{case}/incidents/{incident}", ("GET",), looking.incident),
-    Way("/c/{case}/reports", ("GET",), looking.reports),
-    Way("/c/{case}/reports/{number:int}", ("GET",), looking.report),
+    Way("/c/{case}/", ("GET",), looking.overview, kept=True),
+    Way("/c/{case}/incidents/{incident}", ("GET",), looking.incident, kept=True),
+    Way("/c/{case}/reports", ("GET",), looking.reports, kept=True),
+    Way("/c/{case}/reports/{number:int}", ("GET",), looking.report, kept=True),
     Way("/c/{case}/claims/{claim}", ("GET",), looking.claim),
-    Way("/c/{case}/review", ("GET",), coding.review, "coder"),
+    Way("/c/{case}/review", ("GET",), coding.review, "coder", kept=True),
     Way("/c/{case}/reports/{number:int}/words", ("GET",), coding.words, "coder"),
     Way("/c/{case}/judge", ("POST",), coding.judge, "coder"),
     Way("/c/{case}/retract", ("POST",), coding.retract, "coder"),
-    Way("/c/{case}/adjudicate", ("GET",), coding.adjudicate, "adjudicator"),
-    Way("/c/{case}/judgements", ("GET",), coding.judgements),
+    Way("/c/{case}/adjudicate", ("GET",), coding.adjudicate, "adjudicator", kept=True),
+    Way("/c/{case}/judgements", ("GET",), coding.judgements, kept=True),
     Way("/c/{case}/add", ("GET",), adding.form, "coder"),
     Way("/c/{case}/add", ("POST",), adding.take, "coder"),
     Way("/c/{case}/gather", ("POST",), adding.gather, "coder"),
     Way("/c/{case}/jobs/{job}", ("GET",), adding.job),
-    Way("/c/{case}/export", ("GET",), exporting.form),
+    Way("/c/{case}/export", ("GET",), exporting.form, kept=True),
     Way("/c/{case}/export/{format}", ("GET",), exporting.download),
     Way("/people", ("GET",), entering.people, None),
     Way("/people", ("POST",), entering.change, None),
@@ -72,13 +76,13 @@ WAYS: tuple[Way, ...] = (
     Way("/leave", ("POST",), entering.leave, None),
     Way("/api/cases", ("GET",), api.cases, None),
     Way("/api/openapi.json", ("GET",), api.description, None),
-    Way("/api/cases/{case}/incidents", ("GET",), api.incidents),
-    Way("/api/cases/{case}/incidents/{incident}", ("GET",), api.incident),
-    Way("/api/cases/{case}/reports", ("GET",), api.reports),
-    Way("/api/cases/{case}/reports/{number:int}", ("GET",), api.reading),
-    Way("/api/cases/{case}/copies", ("GET",), api.copies),
-    Way("/api/cases/{case}/relations", ("GET",), api.relations),
-    Way("/api/cases/{case}/judgements", ("GET",), api.judgements),
+    Way("/api/cases/{case}/incidents", ("GET",), api.incidents, kept=True),
+    Way("/api/cases/{case}/incidents/{incident}", ("GET",), api.incident, kept=True),
+    Way("/api/cases/{case}/reports", ("GET",), api.reports, kept=True),
+    Way("/api/cases/{case}/reports/{number:int}", ("GET",), api.reading, kept=True),
+    Way("/api/cases/{case}/copies", ("GET",), api.copies, kept=True),
+    Way("/api/cases/{case}/relations", ("GET",), api.relations, kept=True),
+    Way("/api/cases/{case}/judgements", ("GET",), api.judgements, kept=True),
     Way("/api/cases/{case}/judgements", ("POST",), api.judge, "coder"),
 )
 
@@ -134,6 +138,13 @@ def _guarded(way: Way) -> Callable[[Request], Awaitable[Response]]:
                 if not bearer and not same(str(_token(ask)), ask.proof()):
                     problem = Problem(code="csrf", input=request.url.path, message=STALE)
                     return await _told(ask, way, 403, problem)
+                room.answers.changed(case)
+                try:
+                    return await way.handler(ask)
+                finally:
+                    room.answers.changed(case)
+            if way.kept and request.method == "GET":
+                return await room.answers.to(ask, lambda: way.handler(ask))
             return await way.handler(ask)
         except SaysoError as error:
             return await _told(ask, way, _status(error), Problem(

@@ -20,6 +20,7 @@ from sayso.export import wording
 from sayso.export.countries import country_name
 from sayso.export.page import environment
 from sayso.export.picture import HARMS, STANDING_SAYS
+from sayso.room.answers import Answers
 from sayso.room.desk import Desk
 from sayso.room.drawing import QUAD_SAYS
 from sayso.room.index import Indexes
@@ -56,6 +57,7 @@ class Room:
     judgements: Judgements = field(default_factory=Judgements)
     queues: Queues = field(default_factory=Queues)
     jobs: Jobs = field(default_factory=Jobs)
+    answers: Answers = field(default_factory=Answers)
     accounts: Accounts | None = None
 
     @property
