@@ -19,6 +19,14 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 SLOW = 90_000
 """Milliseconds that a busy machine may take."""
+_CONTEXTS = """(() => {
+  const own = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, more) { return %s; };
+})()"""
+CARD = _CONTEXTS % "own.call(this, kind, { ...more, failIfMajorPerformanceCaveat: false })"
+"""A script by which a page takes a processor's drawing for a graphics card's."""
+NO_WEBGL = _CONTEXTS % "kind.startsWith('webgl') ? null : own.call(this, kind, more)"
+"""A script by which a page finds no WebGL."""
 
 
 @contextmanager
@@ -40,11 +48,6 @@ def open_room(location: str, *, name: str = "Ana") -> Iterator[str]:
         thread.join()
 
 
-def launched(kind, *arguments: str):
-    """Return Chromium without a window, told *arguments*."""
-    return kind.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--headless=new", *arguments])
-
-
 @contextmanager
 def chromium() -> Iterator[object]:
     """Give Chromium without a window."""
@@ -53,7 +56,7 @@ def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = launched(driver.chromium)
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--headless=new"])
         try:
             yield browser
         finally:

@@ -18,7 +18,7 @@ from sayso.claim import Actor, Claim, Event, Link, Place, Reading, Toll, Weapon,
 from sayso.report import Quote, Report
 from tests.casefile import made
 from tests.room import hostile
-from tests.room.browsing import SLOW, open_room, watched
+from tests.room.browsing import CARD, SLOW, open_room, watched
 
 PASTED = (
     "Gunmen shot three traders at the market in Malakal on Tuesday, the police said. The governor blamed the Reed"
@@ -191,6 +191,7 @@ def test_axe_finds_nothing_serious(chrome, address, case, scheme, width):
 def test_pages_are_small(chrome, address):
     """What a page sends, all of it but the map, is under 300 KB."""
     context = chrome.new_context()
+    context.add_init_script(CARD)
     opened = context.new_page()
     sizes: list[tuple[str, int]] = []
     opened.on("response", lambda got: sizes.append((got.url, len(got.body()))) if got.status == 200 else None)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.room.browsing import SLOW, launched, open_room, watched
+from tests.room.browsing import CARD, NO_WEBGL, SLOW
 
 BENTIU = (9.2333, 29.8333)
 LIBRARY = "maplibre-gl.mjs"
@@ -16,6 +15,7 @@ LIBRARY = "maplibre-gl.mjs"
 def overview(page, query: str = "") -> None:
     """Go to the overview and wait for its map."""
     base = page.url.split("/c/")[0]
+    page.add_init_script(CARD)
     page.goto(f"{base}/c/river/{query}")
     page.locator(".map-frame.drawn").wait_for()
 
@@ -68,25 +68,34 @@ def test_the_page_is_there_before_its_map(page):
     assert painted < asked
 
 
-@pytest.fixture
-def flat(chrome):
-    """Return a Chromium that has no WebGL."""
-    browser = launched(chrome.browser_type, "--disable-3d-apis")
-    yield browser
-    browser.close()
-
-
-def test_a_browser_without_webgl_has_a_map(flat, location):
+def test_a_browser_without_webgl_has_a_map(page):
     """It is drawn in the page, its places filter, and the library for WebGL is not sent for."""
-    with open_room(location) as launch:
-        opened = flat.new_page()
-        opened.set_default_timeout(SLOW)
-        wrong = watched(opened, urlsplit(launch).netloc)
-        asked: list[str] = []
-        opened.on("request", lambda sent: asked.append(sent.url))
-        opened.goto(launch)
-        opened.locator("svg.chart .mark").last.click()
-        opened.wait_for_url(re.compile("place="))
-        opened.locator("svg.chart").wait_for()
-    assert [] == wrong
+    page.add_init_script(NO_WEBGL)
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    page.reload()
+    page.locator("svg.chart .mark").last.click()
+    page.wait_for_url(re.compile("place="))
+    page.locator("svg.chart").wait_for()
     assert not [url for url in asked if LIBRARY in url]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_the_map(chrome, address, scheme):
+    """With the map on it the overview passes axe's rules, and on a phone does not scroll sideways."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    context = chrome.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    context.set_default_timeout(SLOW)
+    context.add_init_script(CARD)
+    opened = context.new_page()
+    opened.goto(address)
+    opened.locator("#where-title").scroll_into_view_if_needed()
+    opened.locator("canvas.maplibregl-canvas").wait_for()
+    found = [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]][:3])
+        for rule in axe.Axe().run(opened).response["violations"]
+        if rule["impact"] in {"serious", "critical"}
+    ]
+    sideways = opened.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+    context.close()
+    assert ([], False) == (found, sideways)

@@ -1,4 +1,4 @@
-// The overview's map: MapLibre over Natural Earth's outlines. map.js brings it in where the browser has WebGL, and asks
+// The overview's map: MapLibre over Natural Earth's outlines. map.js brings it in where a graphics card draws for WebGL. It asks
 // for nothing but the room's own files: text is drawn with the fonts of the reader's machine.
 const HERE = new URL(import.meta.url);
 const shipped = (name) => new URL(`./${name}${HERE.search}`, HERE).href;

@@ -1,6 +1,6 @@
 "use strict";
-// Maps: a dot for a town, a hatched circle for what is wider. ground.js has the overview's; what is drawn here, with
-// Natural Earth's outlines in Mercator's projection, is an incident's, and the overview's where there is no WebGL.
+// Maps: a dot for a town, a hatched circle for what is wider. ground.js has the overview's. What is drawn here, with
+// Natural Earth's outlines in Mercator's projection, is an incident's, and the overview's without a graphics card.
 (() => {
   const OWN = new URL(document.currentScript.src);
   const NS = "http://www.w3.org/2000/svg";
@@ -183,8 +183,9 @@
     return { left: (west + east - width) / 2, top: (north + south - width * HEIGHT / WIDTH) / 2, width };
   }
 
+  // Where the processor stands in for a graphics card, MapLibre takes seconds of it: there the plain drawing is better.
   function webgl() {
-    const found = document.createElement("canvas").getContext("webgl2");
+    const found = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
     found?.getExtension("WEBGL_lose_context")?.loseContext();
     return found !== null;
   }
@@ -195,10 +196,10 @@
     if (!items.length) return;
     if (box.dataset.map !== "ground") return draw(box, items);
     try {
-      ground ??= webgl() ? import(new URL(`ground.js${OWN.search}`, OWN)) : Promise.reject(new Error("There is no WebGL"));
+      ground ??= webgl() ? import(new URL(`ground.js${OWN.search}`, OWN)) : Promise.reject(new Error("There is no fast WebGL."));
       await (await ground).show(box, items, AREA_KM);
     } catch (error) {
-      console.info(`The map is drawn without WebGL. ${error}`);
+      console.info(`The map is drawn plainly. ${error}`);
       await draw(box, items);
     }
   }
