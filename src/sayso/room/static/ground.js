@@ -2,7 +2,7 @@
 // for nothing but the room's own files: text is drawn with the fonts of the reader's machine.
 const HERE = new URL(import.meta.url);
 const shipped = (name) => new URL(`./${name}${HERE.search}`, HERE).href;
-const EARTH_KM = 6371, CORNERS = 64, LEAST_SPAN = 4, MARGIN = 46;
+const EARTH_KM = 6371, CORNERS = 64, LEAST_SPAN = 6, MARGIN = 40, TOOLS = 24;
 const FONT = ["sans-serif"], BOLD = ["Bold"]; // MapLibre reads a weight out of the name, and falls back to sans-serif
 const UNJOINED = /[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]/; // scripts that WebGL text breaks up
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -62,7 +62,7 @@ function style() {
       layer("middles", "circle", "places", { filter: middle, paint: { "circle-radius": ["*", 0.62, size], "circle-color": lit(ink, panel), "circle-stroke-color": ink, "circle-stroke-width": 1.6 } }),
       layer("towns", "circle", "places", { filter: town, layout: { "circle-sort-key": ["-", size] }, paint: { "circle-radius": size, "circle-color": ink, "circle-opacity": lit(1, 0.8), "circle-stroke-color": panel, "circle-stroke-width": 1.3 } }),
       layer("names", "symbol", "places", {
-        filter: ["all", ["!", wide], ["get", "plain"]],
+        filter: ["all", ["!", wide], ["get", "named"]],
         layout: {
           "text-field": ["get", "name"], "text-font": BOLD, "text-size": 12.5, "text-max-width": 9, "text-padding": 1, "symbol-sort-key": ["-", ["get", "count"]],
           "text-variable-anchor": ["bottom", "top", "left", "right"], "text-radial-offset": ["get", "gap"],
@@ -77,10 +77,11 @@ function style() {
 function places() {
   if (!items.length) return none;
   const most = Math.max(...items.map((item) => item.count));
+  const first = new Map([...items.entries()].reverse().map(([number, item]) => [item.name, number])); // a name is written once
   return { type: "FeatureCollection", features: items.flatMap((item, number) => {
     const km = kilometres[item.precision], size = 3.5 + 7 * Math.sqrt(item.count / most), at = [item.lon, item.lat];
     const gap = (km ? size * 0.62 : size) / 12.5 + 0.3; // in the height of a letter
-    const more = { number, size, gap, name: item.name, count: item.count, plain: !UNJOINED.test(item.name) };
+    const more = { number, size, gap, name: item.name, count: item.count, named: first.get(item.name) === number && !UNJOINED.test(item.name) };
     const point = feature("Point", at, { ...more, kind: km ? "middle" : "town" });
     return km ? [feature("Polygon", [circle(item, km)], { ...more, kind: "area" }), point] : [point];
   }) };
@@ -97,7 +98,8 @@ function extent() {
 function fit(options = {}) {
   const asked = box.dataset.box && !options.all ? box.dataset.box.split(",").map(Number) : null;
   if (asked && asked[0] > asked[2]) asked[2] += 360;
-  map.fitBounds(asked ? [[asked[0], asked[1]], [asked[2], asked[3]]] : extent(), { padding: asked ? 0 : Math.min(MARGIN, frame.clientWidth / 8), maxZoom: 8, linear: true, ...options });
+  const free = Math.min(MARGIN, frame.clientWidth / 8), padding = { top: free, bottom: free, left: free, right: free + TOOLS };
+  map.fitBounds(asked ? [[asked[0], asked[1]], [asked[2], asked[3]]] : extent(), { padding: asked ? 0 : padding, maxZoom: 8, linear: true, ...options });
 }
 
 function button() {
@@ -181,6 +183,7 @@ async function begin() {
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  map.addControl(new gl.ScaleControl({ maxWidth: 90 }), "bottom-left");
   map.addImage("hatch", hatch(), { pixelRatio: 2 });
   const tools = document.createElement("p");
   tools.className = "map-tools";
