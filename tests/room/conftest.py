@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,6 +21,7 @@ from sayso.room.app import application
 from sayso.room.asking import Room
 from sayso.room.visitors import OneUser
 from tests.casefile import made
+from tests.room.browsing import SLOW, chromium, open_room, watched
 
 ORIGIN = "http://127.0.0.1:8765"
 TOKEN = "the-token-of-the-launch-address"  # noqa: S105
@@ -107,3 +109,30 @@ def browser(room: Room) -> Iterator[Browser]:
     with Browser(application(room), base_url=ORIGIN) as client:
         client.get(f"/enter?token={TOKEN}")
         yield client
+
+
+@pytest.fixture(scope="module")
+def chrome():
+    """Return Chromium, once for all."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def address(location: str):
+    """Return the launch address of a room of the case."""
+    with open_room(location) as launch:
+        yield launch
+
+
+@pytest.fixture
+def page(chrome, address: str):
+    """Return a page that came in, and fails where a script failed or something was asked for elsewhere."""
+    context = chrome.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(SLOW)
+    opened = context.new_page()
+    wrong = watched(opened, urlsplit(address).netloc)
+    opened.goto(address)
+    yield opened
+    context.close()
+    assert [] == wrong

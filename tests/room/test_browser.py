@@ -18,51 +18,12 @@ from sayso.claim import Actor, Claim, Event, Link, Place, Reading, Toll, Weapon,
 from sayso.report import Quote, Report
 from tests.casefile import made
 from tests.room import hostile
-from tests.room.browsing import chromium, open_room
+from tests.room.browsing import CARD, SLOW, open_room, watched
 
 PASTED = (
     "Gunmen shot three traders at the market in Malakal on Tuesday, the police said. The governor blamed the Reed"
     " Brigade for the attack. A spokesman for the Brigade denied that its men had killed anybody."
 )
-SLOW = 90_000
-"""Milliseconds that a busy machine may take."""
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    """Return Chromium, once for all."""
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def address(location: str):
-    """Return the launch address of a room of the case."""
-    with open_room(location) as launch:
-        yield launch
-
-
-@pytest.fixture
-def page(chrome, address: str):
-    """Return a page that came in, and fails where a script failed or something was asked for elsewhere."""
-    context = chrome.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(SLOW)
-    opened = context.new_page()
-    wrong = watched(opened, urlsplit(address).netloc)
-    opened.goto(address)
-    yield opened
-    context.close()
-    assert [] == wrong
-
-
-def watched(opened, host: str) -> list[str]:
-    """Return what goes wrong on a page from now on: errors, dialogs, refusals of the policy, requests elsewhere."""
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    opened.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text}"))
-    opened.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    opened.on("request", lambda sent: urlsplit(sent.url).netloc != host and wrong.append(f"request: {sent.url}"))
-    return wrong
 
 
 def path(page) -> str:
@@ -228,15 +189,20 @@ def test_axe_finds_nothing_serious(chrome, address, case, scheme, width):
 
 
 def test_pages_are_small(chrome, address):
-    """What a page sends, all of it but the map's outlines, is under 300 KB."""
+    """What a page sends, all of it but the map, is under 300 KB."""
     context = chrome.new_context()
+    context.add_init_script(CARD)
     opened = context.new_page()
     sizes: list[tuple[str, int]] = []
     opened.on("response", lambda got: sizes.append((got.url, len(got.body()))) if got.status == 200 else None)
     opened.goto(address)
-    opened.wait_for_load_state("networkidle")
+    opened.locator(".map-frame.drawn").wait_for(timeout=SLOW)
     context.close()
-    assert sum(size for url, size in sizes if "world.json" not in url) < 300_000
+    assert sum(size for url, size in sizes if urlsplit(url).path.rpartition("/")[2] not in OF_THE_MAP) < 300_000
+
+
+OF_THE_MAP = {"maplibre-gl.mjs", "maplibre-gl-worker.mjs", "outlines.json", "world.json"}
+"""Files that come once a page is there and somebody is near its map."""
 
 
 def hostile_reading(payload: str, number: int) -> tuple[Reading, bytes]:
@@ -321,7 +287,7 @@ FOREIGN = """() => [
     || ['iframe', 'object', 'embed', 'base', 'style', 'video', 'audio', 'img', 'image', 'use', 'animate', 'template',
         'math', 'marquee'].includes(one.localName)
     || [...one.attributes].some(({ name, value }) => name.startsWith('on') || name.startsWith('hx-on')
-      || name === 'style' && one.localName !== 'svg' && one.localName !== 'text' || name === 'srcdoc'
+      || name === 'style' && one.localName !== 'text' && !one.closest('.map-frame') || name === 'srcdoc'
       || (['href', 'src', 'action', 'hx-get', 'hx-post', 'data-hx-get', 'xlink:href'].includes(name)
           && !/^(\\/(?!\\/)|\\?|#|$)/.test(value) && !/^https?:\\/\\//.test(value)))
   ).map(one => one.outerHTML.slice(0, 200))]"""

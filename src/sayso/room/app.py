@@ -227,7 +227,8 @@ async def _broken(request: Request, error: Exception) -> Response:
 # Files that are shipped
 
 KINDS: Mapping[str, str] = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-                            ".json": "application/json", ".svg": "image/svg+xml"}  # fmt: skip
+                            ".mjs": "text/javascript; charset=utf-8", ".json": "application/json",
+                            ".svg": "image/svg+xml"}  # fmt: skip
 
 
 @cache

@@ -1,6 +1,8 @@
 "use strict";
-// The map: Natural Earth's outlines, Mercator's projection, a dot for a town, a hatched circle for what is wider.
+// Maps: a dot for a town, a hatched circle for what is wider. ground.js has the overview's. What is drawn here, with
+// Natural Earth's outlines in Mercator's projection, is an incident's, and the overview's without a graphics card.
 (() => {
+  const OWN = new URL(document.currentScript.src);
   const NS = "http://www.w3.org/2000/svg";
   const WIDTH = 560, HEIGHT = 400, KM_A_DEGREE = 111.2;
   const AREA_KM = { near: 20, admin2: 40, part: 70, admin1: 100, country: 250, region: 400 };
@@ -42,12 +44,13 @@
     return group;
   }
 
-  async function draw(box) {
-    const items = [...box.querySelectorAll(".spots li[data-lat]")].map((item) => ({
-      lat: Number(item.dataset.lat), lon: Number(item.dataset.lon), count: Number(item.dataset.count),
-      precision: item.dataset.precision, country: item.dataset.country, link: item.querySelector("a"),
-    }));
-    if (!items.length) return;
+  const places = (box) => [...box.querySelectorAll(".spots li[data-lat]")].map((item) => ({
+    lat: Number(item.dataset.lat), lon: Number(item.dataset.lon), count: Number(item.dataset.count),
+    precision: item.dataset.precision, country: item.dataset.country, link: item.querySelector("a"),
+    name: item.querySelector("a").textContent.trim(),
+  }));
+
+  async function draw(box, items) {
     const data = await shapes(box.dataset.world);
     if (box.querySelector("svg.chart")) return;
     const svg = element("svg", { class: "chart map", role: "img", "aria-label": `Map of ${items.length} places; the list below has them`, preserveAspectRatio: "xMidYMid slice" });
@@ -63,14 +66,13 @@
       const km = AREA_KM[item.precision];
       const dot = element("circle", { cx: x(item.lon), cy: y(item.lat), class: km ? "area" : "dot" });
       if (km) dot.style.fill = `url(#${id})`;
-      const name = item.link.textContent.trim();
-      const mark = element("g", { class: "mark" }, element("title", {}, `${name}: ${item.count}`), dot);
+      const mark = element("g", { class: "mark" }, element("title", {}, `${item.name}: ${item.count}`), dot);
       if (km) mark.append(element("circle", { cx: x(item.lon), cy: y(item.lat), class: "core" }));
       if (item.link.getAttribute("href") !== "#") mark.addEventListener("click", () => item.link.click());
       else mark.classList.add("still");
-      const label = element("text", { x: x(item.lon), y: y(item.lat), "text-anchor": "middle" }, name);
+      const label = element("text", { x: x(item.lon), y: y(item.lat), "text-anchor": "middle" }, item.name);
       marks.append(mark);
-      return { ...item, km, dot, core: mark.querySelector(".core"), mark, label, name };
+      return { ...item, km, dot, core: mark.querySelector(".core"), mark, label };
     });
     const names = element("g", { class: "names", "aria-hidden": "true" });
     svg.append(names);
@@ -170,10 +172,7 @@
         area.elements.box.value = [Math.max(-180, view.left / DEGREE), latitude(view.top + tall), Math.min(180, (view.left + view.width) / DEGREE), latitude(view.top)].map(round).join(",");
       }, true);
     }
-    const frame = document.createElement("div");
-    frame.className = "map-frame";
-    frame.append(svg, tools);
-    box.prepend(frame);
+    box.querySelector(".map-frame").replaceChildren(svg, tools);
     show();
   }
 
@@ -184,8 +183,34 @@
     return { left: (west + east - width) / 2, top: (north + south - width * HEIGHT / WIDTH) / 2, width };
   }
 
-  // The page is there first, then its map.
-  const every = () => requestAnimationFrame(() => setTimeout(() => document.querySelectorAll("[data-map]").forEach((box) => draw(box))));
+  // Where the processor stands in for a graphics card, MapLibre takes seconds of it: there the plain drawing is better.
+  function webgl() {
+    const found = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
+    found?.getExtension("WEBGL_lose_context")?.loseContext();
+    return found !== null;
+  }
+
+  let ground = null;
+  async function lay(box) {
+    const items = places(box);
+    if (!items.length) return;
+    if (box.dataset.map !== "ground") return draw(box, items);
+    try {
+      ground ??= webgl() ? import(new URL(`ground.js${OWN.search}`, OWN)) : Promise.reject(new Error("There is no fast WebGL."));
+      await (await ground).show(box, items, AREA_KM);
+    } catch (error) {
+      console.info(`The map is drawn plainly. ${error}`);
+      await draw(box, items);
+    }
+  }
+
+  // The page is there first, then its map, and that once somebody comes near it.
+  const near = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => {
+    near.unobserve(one.target);
+    lay(one.target);
+  }), { rootMargin: "300px" });
+  const boxes = () => document.querySelectorAll("[data-map]");
+  const every = () => requestAnimationFrame(() => setTimeout(() => boxes().forEach((box) => near.observe(box))));
   addEventListener("DOMContentLoaded", every);
-  document.addEventListener("htmx:afterSettle", every);
+  document.addEventListener("htmx:afterSwap", () => ground ? boxes().forEach(lay) : every());
 })();
