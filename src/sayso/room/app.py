@@ -90,7 +90,10 @@ def application(room: Room) -> Starlette:
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         del app
-        warming = [asyncio.create_task(room.desk.at(location, room.indexes.of)) for location in room.cases.values()]
+        warming = [
+            asyncio.create_task(room.desk.at(location, room.indexes.of, alone=room.blind))
+            for location in room.cases.values()
+        ]
         yield
         await asyncio.gather(*warming, return_exceptions=True)
         await room.jobs.close()

@@ -13,11 +13,10 @@ from sayso.casefile.attaching import Judged, laid_over
 from sayso.casefile.corrections import NONE
 from sayso.casefile.judgements import Judgement, Verb, in_force
 from sayso.claim import Claim, EventType, Status
-from sayso.errors import BadUsage
+from sayso.errors import BadUsage, NotInCase
 from sayso.export.page import LAYERS
 from sayso.report import Report
 from sayso.room.asking import SMALL, Ask, inside
-from sayso.room.jobs import Order
 from sayso.room.lens import Lens
 from sayso.room.looking import one_report, reading_of
 from sayso.room.people import OF_CLAIMS, judged_claims, overlaid
@@ -61,9 +60,9 @@ def _next(case: Case, ask: Ask, lens: Lens, skipped: set[str], wanted: str | Non
     done = judged_claims(case, judged, by=ask.visitor.name)
     within = None
     if not lens.empty:
-        index = ask.room.indexes.of(case)
+        index = ask.index(case)
         within = set() if index is None else set(index.positions[index.mask(case, lens)].tolist())
-    queue = ask.room.queues.of(case)
+    queue = ask.room.queues.of(case, alone=ask.blind)
     first, left = following(queue, done=done, skipped=skipped, within=within)
     if wanted is not None:
         first = next((one for one in queue if one.claim == wanted), first)
@@ -112,7 +111,7 @@ async def judge(ask: Ask) -> Response:
 
 def _judged(case: Case, ask: Ask, verb: Verb, targets: list[str], note: str | None) -> Judgement | None:
     if verb != "correct":
-        return judging.judge(case, verb, targets, by=ask.visitor.name, note=note)
+        return judging.judge(case, verb, targets, by=ask.visitor.name, note=note, gathering=ask.gathering(case))
     changes, quotes = _changes(case, ask, targets)
     if not changes:
         return None
@@ -155,16 +154,23 @@ async def retract(ask: Ask) -> Response:
     number = str(ask.form.get("number", ""))
     if not (number.isascii() and number.isdecimal() and len(number) < 12):
         raise BadUsage(f"There is no judgement {number!r}", remedy="The list of judgements has all.")
-    await ask.at(judging.retract, int(number), by=ask.visitor.name)
+    await ask.at(taken_back, ask, int(number))
     await judged_now(ask)
     return ask.back(ask.path("judgements"))
+
+
+def taken_back(case: Case, ask: Ask, number: int, *, note: str | None = None) -> Judgement:
+    """Take back a judgement; of somebody else's who asks learns as much as they may."""
+    if ask.blind and not any(one.number == number and one.by == ask.visitor.name for one in judging.judgements(case)):
+        raise NotInCase(f"There is no judgement {number} of yours", source=case.name)
+    return judging.retract(case, number, by=ask.visitor.name, note=note)
 
 
 async def judged_now(ask: Ask) -> None:
     """Have the incidents of a small case worked out anew, once there is a pause."""
     room = ask.room
     if room.pause is not None and (await ask.at(room.counts.of))["reports"] <= SMALL:
-        room.jobs.soon(ask.case, Order(location=room.cases[ask.case]), by=ask.visitor.name, seconds=room.pause)
+        room.jobs.soon(ask.case, ask.order(), by=ask.visitor.name, seconds=room.pause)
 
 
 async def judgements(ask: Ask) -> Response:

@@ -11,6 +11,7 @@ import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from sayso.casefile import Case, finding
+from sayso.casefile.rules import rules_of
 from sayso.casefile.standing import describe
 from sayso.casefile.standing_voices import origins
 from sayso.claim import Claim, Reading
@@ -62,7 +63,7 @@ async def overview(ask: Ask) -> Response:
 
 def seen(case: Case, ask: Ask, lens: Lens, *, sort: str, unit: str | None, page: int) -> dict[str, Any]:
     """Return what the overview shows of *case* through *lens*."""
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     if index is None or not len(index):
         return {"total": 0, "shown": 0, "worked_out": index is not None}
     if lens.words is not None:
@@ -116,12 +117,11 @@ async def incident(ask: Ask) -> Response:
     return await ask.page("incident.html.jinja", **found)
 
 
-def incident_of(case: Case, id: str) -> Incident:
+def incident_of(case: Case, ask: Ask, id: str) -> Incident:
     """Return the incident of that *id*. Raise `NotInCase` where there is none."""
-    rows = case.database.query(
-        "SELECT record FROM incidents WHERE id = ? AND gathering = (SELECT max(number) FROM gatherings WHERE complete)",
-        (id,),
-    )
+    gathering = ask.gathering(case)
+    number = gathering.number if gathering else None
+    rows = case.database.query("SELECT record FROM incidents WHERE id = ? AND gathering = ?", (id, number))
     if not rows:
         remedy = "Incidents are named anew where reports or judgements came in: find it on the overview."
         raise NotInCase(f"There is no incident {id}", source=case.name, remedy=remedy)
@@ -130,7 +130,7 @@ def incident_of(case: Case, id: str) -> Incident:
 
 def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
     """Return what the page of an incident shows."""
-    held = incident_of(case, id)
+    held = incident_of(case, ask, id)
     judged = ask.judged(case)
     claims = case.claims(claim for part in held.reports for claim in part.claims)
     readings: dict[str, Reading] = {}
@@ -147,10 +147,10 @@ def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
                     said |= more
                 claim = next((one for one in readings[report.id].claims if one.id == name), claim)
             members.append((report, claim))
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     copies = index.copies_of({part.id for part in held.reports}) if index is not None else []
     if ask.blind:
-        held = _as_seen(held, [m for m in members if not _rejected(said.get(m[1].id))], copies)
+        held = _as_seen(case, held, [m for m in members if not _rejected(said.get(m[1].id))], copies)
     numbers = {report.id: case.number_of(report.sha256) for report, _ in members}
     for part in held.reports:
         if part.id not in numbers:
@@ -174,8 +174,8 @@ def _rejected(said: Said | None) -> bool:
     return said is not None and said.verdict == "rejected"
 
 
-def _as_seen(held: Incident, members: Sequence[tuple[Report, Claim]], copies: Sequence[Copies]) -> Incident:
-    """Return the incident as its claims make it that a coder may know of, so that nobody's corrections show."""
+def _as_seen(case: Case, held: Incident, members: Sequence[tuple[Report, Claim]], copies: Sequence[Copies]) -> Incident:
+    """Return the incident as it is with the coder's own corrections, and nobody else's."""
     if not members:
         return held
     group = Group(
@@ -184,7 +184,7 @@ def _as_seen(held: Incident, members: Sequence[tuple[Report, Claim]], copies: Se
         main=tuple(part.id for part in held.reports if part.main),
         why=held.why,
     )
-    return describe(group, members, copies=origins(copies))
+    return describe(group, members, copies=origins(copies), rules=rules_of(case))
 
 
 def _column(report: Report, claim: Claim, said: Said | None, numbers: dict[str, int | None]) -> dict[str, Any]:
@@ -257,13 +257,14 @@ def one_report(case: Case, ask: Ask, number: int) -> dict[str, Any]:
     """Return what the page of a report shows. Raise `NotInCase` where there is none of that *number*."""
     reading = reading_of(case, number)
     shown, said = overlaid(reading, ask.judged(case), name=ask.visitor.name)
+    gathering = ask.gathering(case)
     homes: dict[str, str] = {}
     for claim, incident in case.database.query(
         "SELECT members.claim, incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
         " AND incidents.position = members.position WHERE members.report = ? AND members.claim IS NOT NULL"
         # The plus keeps SQLite from going through the whole gathering in place of the report's few rows.
-        " AND +members.gathering = (SELECT max(number) FROM gatherings WHERE complete)",
-        (reading.report.id,),
+        " AND +members.gathering = ?",
+        (reading.report.id, gathering.number if gathering else None),
     ):
         homes[str(claim)] = str(incident)
     view = report_view(1, shown, alone=True)
