@@ -102,6 +102,8 @@ async def job(ask: Ask) -> Response:
     response = await ask.page("job_part.html.jinja" if part else "job.html.jinja", job=found, numbers=numbers)
     if part and found.ended:
         response.status_code = 286  # htmx asks no more
+        if found.state == "done" and ask.request.query_params.get("onward") == "overview":
+            response.headers["hx-redirect"] = ask.path("")
     return response
 
 

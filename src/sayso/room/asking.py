@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 SMALL = 2000
-"""Reports up to which incidents are worked out by themselves after a judgement."""
+"""Reports up to which incidents are worked out by themselves, at first and after a judgement."""
 PAUSE = 5.0
 """Seconds after the last judgement when that is done."""
 
@@ -140,6 +140,10 @@ class Ask:
     def order(self, **about: Any) -> Order:
         """Return the order to read reports into the case, where some are named, and to work out its incidents."""
         return Order(location=self.room.cases[self.case], alone=self.room.blind, **about)
+
+    async def by_itself(self) -> bool:
+        """Tell whether the incidents of the case are worked out without being asked for, as in a small one."""
+        return self.room.pause is not None and (await self.at(self.room.counts.of))["reports"] <= SMALL
 
     def proof(self) -> str:
         """Return what this visitor's forms bring along."""

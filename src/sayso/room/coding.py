@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast, get_args
+from urllib.parse import unquote, urlsplit
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -16,7 +17,7 @@ from sayso.claim import Claim, EventType, Status
 from sayso.errors import BadUsage, NotInCase
 from sayso.export.page import LAYERS
 from sayso.report import Report
-from sayso.room.asking import SMALL, Ask, inside
+from sayso.room.asking import Ask, inside
 from sayso.room.lens import Lens
 from sayso.room.looking import one_report, reading_of
 from sayso.room.people import OF_CLAIMS, judged_claims, overlaid
@@ -35,6 +36,7 @@ FIELD_SAYS = {
 SHOWN = 100
 """Judgements on a page."""
 MOST_SKIPPED = 200
+TWO = 2
 ASKED = frozenset({"confirm", "reject", "correct", "comment", "merge", "split"})
 
 
@@ -98,7 +100,9 @@ async def judge(ask: Ask) -> Response:
     verb = str(ask.form.get("verb", ""))
     if verb not in ASKED:
         raise BadUsage(f"There is no judgement {verb!r}", remedy=f"There are {', '.join(sorted(ASKED))}.")
-    targets = [str(one) for one in ask.form.getlist("target") if str(one)]
+    targets = list(dict.fromkeys(named(str(one)) for one in ask.form.getlist("target") if str(one).strip()))
+    if verb == "merge" and len(targets) < TWO:
+        raise BadUsage("An incident is the same as itself", remedy="Name another one, by its id or its address.")
     note = str(ask.form.get("note", "")).strip() or None
     kept = await ask.at(_judged, ask, cast("Verb", verb), targets, note)
     await judged_now(ask)
@@ -107,6 +111,20 @@ async def judge(ask: Ask) -> Response:
     joint = "&" if "?" in path else "?"
     number = f"{joint}said={kept.number}" if kept is not None else ""
     return RedirectResponse(f"{path}{number}{'#' + anchor if anchor else ''}", status_code=303)
+
+
+def named(target: str) -> str:
+    """Return the id of the claim or incident that *target* names, by its id or by the address of its page.
+
+    >>> named(" 1f2e "), named("http://127.0.0.1:8765/c/river/incidents/1f2e?said=3#toll")
+    ('1f2e', '1f2e')
+    """
+    parts = urlsplit(target.strip())
+    for kind in ("/incidents/", "/claims/"):
+        _, found, name = parts.path.partition(kind)
+        if found:
+            return unquote(name)
+    return target.strip()
 
 
 def _judged(case: Case, ask: Ask, verb: Verb, targets: list[str], note: str | None) -> Judgement | None:
@@ -168,9 +186,9 @@ def taken_back(case: Case, ask: Ask, number: int, *, note: str | None = None) ->
 
 async def judged_now(ask: Ask) -> None:
     """Have the incidents of a small case worked out anew, once there is a pause."""
-    room = ask.room
-    if room.pause is not None and (await ask.at(room.counts.of))["reports"] <= SMALL:
-        room.jobs.soon(ask.case, ask.order(), by=ask.visitor.name, seconds=room.pause)
+    pause = ask.room.pause
+    if pause is not None and await ask.by_itself():
+        ask.room.jobs.soon(ask.case, ask.order(), by=ask.visitor.name, seconds=pause)
 
 
 async def judgements(ask: Ask) -> Response:
