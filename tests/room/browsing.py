@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,6 +16,8 @@ from sayso.room.serving import launch_address, listening, server_of
 from sayso.room.visitors import OneUser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SLOW = 90_000
+"""Milliseconds that a busy machine may take."""
 
 
 @contextmanager
@@ -49,3 +52,13 @@ def chromium() -> Iterator[object]:
             yield browser
         finally:
             browser.close()
+
+
+def watched(opened, host: str) -> list[str]:
+    """Return what goes wrong on a page from now on: errors, dialogs, refusals of the policy, requests elsewhere."""
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    opened.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text}"))
+    opened.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    opened.on("request", lambda sent: urlsplit(sent.url).netloc != host and wrong.append(f"request: {sent.url}"))
+    return wrong

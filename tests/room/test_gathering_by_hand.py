@@ -43,7 +43,7 @@ def test_a_claim_is_split_off_and_taken_back(browser, case):
     fields = next(one for one in forms(page, "split") if one["target"] == [last])
     after = browser.get(browser.send_form("/c/river/judge", **fields).headers["location"]).text
     assert "Kept." in after
-    assert "does not belong here" in after
+    assert "tells of another event than" in after
     gather(case)
     assert home_of(case, first).id != home_of(case, last).id
     (kept,) = judgements(case)

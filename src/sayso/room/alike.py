@@ -14,7 +14,7 @@ DEGREES = 0.5
 SAME_PLACE, NEAR_PLACE, SAME_COUNTRY = 2.0, 1.2, 0.3
 EACH_ACTOR, MOST_ACTORS = 1.0, 2
 SAME_TYPE = 0.5
-LIKELY = 2.0
+LIKELY = 2.5
 """What an incident must count at least to be offered."""
 MOST = 6
 

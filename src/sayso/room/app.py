@@ -53,7 +53,7 @@ WAYS: tuple[Way, ...] = (
     Way("/c/{case}/incidents/{incident}", ("GET",), looking.incident),
     Way("/c/{case}/reports", ("GET",), looking.reports),
     Way("/c/{case}/reports/{number:int}", ("GET",), looking.report),
-    Way("/c/{case}/claims/{claim}", ("GET",), looking.claim),
+    Way("/c/{case}/claims/{claim:path}", ("GET",), looking.claim),
     Way("/c/{case}/review", ("GET",), coding.review, "coder"),
     Way("/c/{case}/reports/{number:int}/words", ("GET",), coding.words, "coder"),
     Way("/c/{case}/judge", ("POST",), coding.judge, "coder"),
