@@ -7,6 +7,7 @@ import pytest
 
 from sayso.casefile import copies, gathering, linking, standing
 from sayso.casefile.finding import Query, find_claims, find_incidents
+from sayso.casefile.gathered import current
 from sayso.casefile.judgements import judge
 from sayso.casefile.verifying import verify
 from sayso.errors import BadUsage
@@ -202,3 +203,29 @@ def test_what_was_worked_out_is_no_part_of_the_record(filled):
     """It can be thrown away or made again, and the case is as whole as before."""
     filled.database.query("DELETE FROM incidents")
     assert () == verify(filled).faults
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["worked out before", "worked out after"])
+def test_what_the_machine_alone_makes_is_kept_beside(filled, before):
+    """Judgements change nothing of it, whether it was worked out before them or only then; the others have them in."""
+    untouched = list(gathering.each_incident(filled))
+    if not before:
+        judge(filled, "comment", ids("market 0"), by="Ana", note="?")
+        gathering.gather(filled)
+        assert current(filled, alone=True) is None
+    judge(filled, "reject", ids("market 0"), by="Ana")
+    gathering.gather(filled, alone=True)
+    alone = current(filled, alone=True)
+    assert untouched == list(gathering.each_incident(filled, gathering=alone))
+    assert [{"talks 0"}, {"denial 0"}, APART[2]] == grouped(filled)
+    judge(filled, "reject", ids("talks 0"), by="Ana")
+    gathering.gather(filled, alone=True)
+    assert alone == current(filled, alone=True)
+    assert [(2,)] == filled.database.query("SELECT count(*) FROM gatherings")
+
+
+def test_nobodys_judgements_are_one_gathering(filled):
+    """Where nobody has judged anything, what the machine alone makes is what there is."""
+    gathering.gather(filled, alone=True)
+    assert current(filled) == current(filled, alone=True)
+    assert [(1,)] == filled.database.query("SELECT count(*) FROM gatherings")

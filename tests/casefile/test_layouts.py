@@ -21,6 +21,7 @@ PINNED = {
     "0001.sql": "71af99533321bc79e31f13e5d7b3a6195b1ff9b63f56112729d68e2863f3499c",
     "0001.sqlite.sql": "6046b6b9d5c50370d4c8646eab22fe79fb06805db5e2b6230fb5631a96d8d5e1",
     "0001.postgresql.sql": "034783a7b3bde418aac873291cb17094cc64579f8fd247c533699a1013bb0a55",
+    "0002.sql": "28f3eddb7b97404a55640492f8a1282b8fb5f3fd43bd3e3ac996258a8363cd7a",
 }
 """The SQL of released layouts, by sha256: cases out there were made by it."""
 

@@ -16,7 +16,6 @@ from sayso.room.serving import launch_address, listening, server_of
 from sayso.room.visitors import OneUser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 SLOW = 90_000
 """Milliseconds that a busy machine may take."""
 _CONTEXTS = """(() => {

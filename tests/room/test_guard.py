@@ -9,7 +9,14 @@ from tests.room.conftest import ORIGIN, TOKEN
 
 UNSAFE = [(way.path, method) for way in WAYS for method in way.methods if method not in {"GET", "HEAD"}]
 UNSAFE.append(("/sign-in", "POST"))
-PATHS = {"{case}": "river", "{incident}": "x", "{number:int}": "1", "{claim}": "x", "{job}": "x", "{format}": "csv"}
+PATHS = {
+    "{case}": "river",
+    "{incident}": "x",
+    "{number:int}": "1",
+    "{claim:path}": "x",
+    "{job}": "x",
+    "{format}": "csv",
+}
 PAGES = [way.path for way in WAYS if "GET" in way.methods]
 
 

@@ -64,9 +64,9 @@ class Judged:
     by_report: dict[str, list[tuple[Judgement, Anchor]]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, case: Case) -> Judged:
-        """Return the judgements of *case*, without those that were taken back."""
-        return cls.these(in_force(judgements(case)))
+    def of(cls, case: Case, *, until: int | None = None) -> Judged:
+        """Return the judgements of *case*, up to entry *until* of the log, without those that were taken back."""
+        return cls.these(in_force(one for one in judgements(case) if until is None or one.number <= until))
 
     @classmethod
     def these(cls, chosen: Iterable[Judgement]) -> Judged:

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.casefile import columns
 from sayso.casefile.database import Cell, Dialect, Row
+from sayso.casefile.gathered import CURRENT, Gathering, chosen
 from sayso.casefile.store import PAGE, Case
 from sayso.casefile.words import folded, phrases
 from sayso.claim import Claim, EventType, Status
@@ -20,12 +21,9 @@ from sayso.report import Report
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees; one that crosses the 180th meridian has its west east of its east."""
 Sought = Literal["claims", "incidents", "reports"]
-_CURRENT = "(SELECT max(number) FROM gatherings WHERE complete)"
-
-
 _MEMBERS = (
     "FROM members JOIN claims ON claims.id = members.claim AND claims.in_force"
-    f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {_CURRENT}"
+    f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {CURRENT}"
 )
 
 
@@ -93,7 +91,7 @@ def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PA
     where, parameters = _conditions(case, query)
     sql = (
         "SELECT incidents.position, incidents.record FROM incidents"
-        f" WHERE incidents.gathering = {_CURRENT} AND incidents.position > ? AND incidents.position IN ("
+        f" WHERE incidents.gathering = {CURRENT} AND incidents.position > ? AND incidents.position IN ("
         f"SELECT members.position {_MEMBERS} AND {where})"
         " ORDER BY incidents.position LIMIT ?"
     )
@@ -101,13 +99,16 @@ def find_incidents(case: Case, query: Query, *, after: int = -1, limit: int = PA
     return [(int(position or 0), msgspec.json.decode(str(text), type=Incident)) for position, text in rows]
 
 
-def find_positions(case: Case, query: Query) -> list[int]:
-    """Return the positions of all incidents with a claim that matches, in order, without reading the incidents."""
+def find_positions(case: Case, query: Query, *, gathering: Gathering | None = None) -> list[int]:
+    """Return the positions of all incidents with a claim that matches, in order, without reading the incidents.
+
+    They are those of *gathering*, or as last gathered.
+    """
     where, parameters = _conditions(case, query)
     sql = (
         "SELECT DISTINCT members.position FROM members JOIN claims ON claims.id = members.claim AND claims.in_force"
-        f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {_CURRENT} AND {where}"
-        " ORDER BY members.position"
+        f" JOIN reports ON reports.number = claims.report WHERE members.gathering = {chosen(gathering)}"
+        f" AND {where} ORDER BY members.position"
     )
     return [int(row[0] or 0) for row in case.database.query(sql, parameters)]
 
@@ -119,7 +120,7 @@ def each_incident(case: Case, query: Query) -> Iterator[Incident]:
     for some in _pages(matching):
         marks = ", ".join("?" * len(some))
         rows = case.database.query(
-            f"SELECT record FROM incidents WHERE gathering = {_CURRENT} AND position IN ({marks}) ORDER BY position",
+            f"SELECT record FROM incidents WHERE gathering = {CURRENT} AND position IN ({marks}) ORDER BY position",
             [position for (position,) in some],
         )
         yield from (msgspec.json.decode(str(text), type=Incident) for (text,) in rows)
@@ -190,7 +191,7 @@ def _incidents_of(case: Case, claims: Sequence[str]) -> dict[str, list[str]]:
     marks = ", ".join("?" * len(claims))
     sql = (  # the plus keeps SQLite from looking through all members of the gathering
         "SELECT members.claim, incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
-        f" AND incidents.position = members.position WHERE +members.gathering = {_CURRENT}"
+        f" AND incidents.position = members.position WHERE +members.gathering = {CURRENT}"
         f" AND members.claim IN ({marks}) ORDER BY incidents.position"
     )
     found: dict[str, list[str]] = {}
@@ -234,7 +235,7 @@ def _plain_conditions(query: Query) -> Iterator[tuple[str, Sequence[Cell]]]:
 
 _IN_INCIDENT = (
     "claims.id IN (SELECT inside.claim FROM members AS inside JOIN incidents AS around ON around.gathering ="
-    f" inside.gathering AND around.position = inside.position WHERE inside.gathering = {_CURRENT}"
+    f" inside.gathering AND around.position = inside.position WHERE inside.gathering = {CURRENT}"
     " AND around.{column} = ?)"
 )
 

@@ -10,9 +10,10 @@ from typing import TypeVar
 import msgspec
 
 from sayso import __version__
-from sayso.casefile import columns, log
+from sayso.casefile import columns
 from sayso.casefile.attaching import Judged, claims_now
 from sayso.casefile.database import Row
+from sayso.casefile.gathered import Gathering, any_judged, chosen, current, entry_for
 from sayso.casefile.packed import Packed
 from sayso.casefile.store import PAGE, Case
 from sayso.claim import Claim, Reading
@@ -26,36 +27,31 @@ Told = Callable[[str, int, int], object]
 """Is told how far it is: the stage, what is done, of how many."""
 
 
-class Gathering(msgspec.Struct, frozen=True, kw_only=True):
-    """Incidents and copies as of entry *entry* of the log, worked out by *method*."""
-
-    number: int
-    entry: int
-    method: str
-
-
-def current(case: Case) -> Gathering | None:
-    """Return the last gathering that was completed, ``None`` where there is none."""
-    rows = case.database.query(
-        "SELECT number, entry, method FROM gatherings WHERE complete ORDER BY number DESC LIMIT 1"
-    )
-    return Gathering(number=int(rows[0][0] or 0), entry=int(rows[0][1] or 0), method=str(rows[0][2])) if rows else None
-
-
-def gather(case: Case, *, told: Told = lambda *_: None) -> Gathering:
+def gather(case: Case, *, alone: bool = False, told: Told = lambda *_: None) -> Gathering:
     """Work out incidents and copies where anything changed since the last time; return what holds now.
 
-    Until it is done, what was worked out before is what readers see. One that was cut short leaves nothing behind.
+    With *alone* they are worked out as if nobody had judged anything, too, and kept beside those; where nobody has, the
+    two are one. Until it is done, what was worked out before is what readers see. One that was cut short leaves nothing
+    behind.
     """
-    entry, _ = log.head(case.database)
-    last = current(case)
-    if last is not None and (last.entry, last.method) == (entry, method()):
+    entry = entry_for(case.database)
+    if alone and any_judged(case.database, until=entry):
+        _made(case, entry_for(case.database, alone=True), told, judged=False)
+    return _made(case, entry, told, kept=current(case, alone=True) if alone else None)
+
+
+def _made(case: Case, entry: int, told: Told, *, judged: bool = True, kept: Gathering | None = None) -> Gathering:
+    """Return what holds as of *entry*, worked out where it has to be; it takes the place of all before but *kept*."""
+    last = current(case, alone=not judged)
+    if last is not None and last.method == method() and last.entry >= entry:
         return last
-    gathering = _begun(case, entry)
+    gathering = _begun(case, entry, judged=judged)
     _work_out(case, gathering, told)
     with case.database.writing():
         case.database.query("UPDATE gatherings SET complete = ? WHERE number = ?", (True, gathering.number))
-        _cleared(case, below=gathering.number)
+        if kept is not None and any_judged(case.database, until=entry):
+            case.database.query("UPDATE gatherings SET judged = ? WHERE number = ?", (False, kept.number))
+        _cleared(case, gathering)
     return gathering
 
 
@@ -66,21 +62,26 @@ def method() -> str:
     return f"{__version__} {columns.digest(*(table.read_bytes() for table in tables))[:16]}"
 
 
-def _begun(case: Case, entry: int) -> Gathering:
+def _begun(case: Case, entry: int, *, judged: bool) -> Gathering:
     with case.database.writing():
         number = int(case.database.query("SELECT max(number) FROM gatherings")[0][0] or 0) + 1
-        gathering = Gathering(number=number, entry=entry, method=method())
+        gathering = Gathering(number=number, entry=entry, method=method(), judged=judged)
         case.database.query(
-            "INSERT INTO gatherings (number, entry, method, complete) VALUES (?, ?, ?, ?)",
-            (number, entry, gathering.method, False),
+            "INSERT INTO gatherings (number, entry, method, complete, judged) VALUES (?, ?, ?, ?, ?)",
+            (number, entry, gathering.method, False, judged),
         )
     return gathering
 
 
-def _cleared(case: Case, *, below: int) -> None:
+def _cleared(case: Case, gathering: Gathering) -> None:
+    """Take away the gatherings of the same kind that came before."""
+    before = (gathering.number, gathering.judged)
     for table in ("incidents", "members", "copies"):
-        case.database.query(f"DELETE FROM {table} WHERE gathering < ?", (below,))
-    case.database.query("DELETE FROM gatherings WHERE number < ?", (below,))
+        case.database.query(
+            f"DELETE FROM {table} WHERE gathering IN (SELECT number FROM gatherings WHERE number < ? AND judged = ?)",
+            before,
+        )
+    case.database.query("DELETE FROM gatherings WHERE number < ? AND judged = ?", before)
 
 
 def _work_out(case: Case, gathering: Gathering, told: Told) -> None:
@@ -88,7 +89,7 @@ def _work_out(case: Case, gathering: Gathering, told: Told) -> None:
     from sayso.casefile.linking import link
 
     total = case.counts()["reports"]
-    judged = Judged.of(case)
+    judged = Judged.of(case, until=gathering.entry) if gathering.judged else Judged.these(())
     found = copies(_counted(case.each_report(), "Finding copies", total, told))
     groups = link(_counted(_judged_readings(case, judged), "Linking claims", total, told), copies=found)
     groups = regrouped(case, judged, groups)
@@ -261,30 +262,32 @@ def _within(group: Group, part: Sequence[tuple[str, str]]) -> tuple:  # type: ig
     return tuple(join for join in group.why if join.left in reports and join.right in reports)
 
 
-def incidents(case: Case, *, after: int = -1, limit: int = PAGE) -> list[tuple[int, Incident]]:
-    """Return a page of the incidents as last gathered, each with its position: the first *limit* after *after*."""
+def incidents(
+    case: Case, *, after: int = -1, limit: int = PAGE, gathering: Gathering | None = None
+) -> list[tuple[int, Incident]]:
+    """Return a page of the incidents of *gathering*, each with its position: the first *limit* after *after*.
+
+    Where none is given, it is the last one with people's judgements.
+    """
     rows = case.database.query(
-        "SELECT position, record FROM incidents WHERE gathering ="
-        " (SELECT max(number) FROM gatherings WHERE complete) AND position > ? ORDER BY position LIMIT ?",
+        f"SELECT position, record FROM incidents WHERE gathering = {chosen(gathering)} AND position > ?"
+        " ORDER BY position LIMIT ?",
         (after, limit),
     )
     return [(int(position or 0), _incident(str(text))) for position, text in rows]
 
 
-def each_incident(case: Case) -> Iterator[Incident]:
-    """Yield all incidents as last gathered, a page at a time in memory."""
+def each_incident(case: Case, *, gathering: Gathering | None = None) -> Iterator[Incident]:
+    """Yield all incidents of *gathering*, or as last gathered, a page at a time in memory."""
     after = -1
-    while page := incidents(case, after=after):
+    while page := incidents(case, after=after, gathering=gathering):
         yield from (incident for _, incident in page)
         after = page[-1][0]
 
 
-def each_copies(case: Case) -> Iterator[Copies]:
-    """Yield what was taken from whom, as last gathered."""
-    rows = case.database.query(
-        "SELECT record FROM copies WHERE gathering = (SELECT max(number) FROM gatherings WHERE complete)"
-        " ORDER BY position"
-    )
+def each_copies(case: Case, *, gathering: Gathering | None = None) -> Iterator[Copies]:
+    """Yield what was taken from whom, in *gathering* or as last gathered."""
+    rows = case.database.query(f"SELECT record FROM copies WHERE gathering = {chosen(gathering)} ORDER BY position")
     yield from (_copies(str(row[0])) for row in rows)
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.casefile import log
 from sayso.casefile.corrections import checked
+from sayso.casefile.gathered import Gathering, chosen
 from sayso.casefile.store import Case
 from sayso.claim import Claim
 from sayso.errors import BadUsage, NotInCase
@@ -77,18 +78,20 @@ def judge(
     note: str | None = None,
     changes: Mapping[str, str] | None = None,
     words: Mapping[str, tuple[int, int]] | None = None,
+    gathering: Gathering | None = None,
 ) -> Judgement:
     """Add a judgement to *case* and return it as it is held.
 
     *targets* are ids of claims or incidents; an incident stands for all of its claims. ``split`` takes the claims that
     leave their incident; ``merge`` two or more incidents or claims; ``correct`` one claim, and *changes* as
     `sayso.casefile.corrections.checked` reads them; *words* are the spans that the changed fields stand on, where they
-    differ from before. Raise `NotInCase` for an id that is not there, `BadUsage` where the judgement makes no sense.
+    differ from before. Incidents are those of *gathering*, or as last gathered. Raise
+    `NotInCase` for an id that is not there, `BadUsage` where the judgement makes no sense.
     """
     if verb == "retract":
         raise BadUsage("A judgement is taken back by its number", remedy="Use `retract`.")
     _somebody(by)
-    incidents, ids = _targets(case, targets)
+    incidents, ids = _targets(case, targets, gathering)
     if not ids:
         raise BadUsage("A judgement is of something", remedy="Name claims or incidents.")
     found = case.claims(ids)
@@ -96,7 +99,7 @@ def judge(
     if missing is not None:
         raise NotInCase(f"There is no claim or incident {missing}", source=case.name, remedy=LIST)
     given = checked(changes or {})
-    rest = _rest(case, ids) if verb == "split" else []
+    rest = _rest(case, ids, gathering) if verb == "split" else []
     _sensible(verb, incidents, ids, rest, given, note)
     quotes = _quotes(found, words or {}, given)
     kept = case.claims(rest)
@@ -176,36 +179,36 @@ def _quotes(
         raise BadUsage(f"The words are not in the report: {error}", remedy="Give offsets into its text.") from error
 
 
-def _targets(case: Case, targets: Iterable[str]) -> tuple[list[str], list[str]]:
+def _targets(case: Case, targets: Iterable[str], gathering: Gathering | None) -> tuple[list[str], list[str]]:
     """Return the incidents that are named, and the claims that are meant."""
     incidents: list[str] = []
     ids: list[str] = []
     for target in dict.fromkeys(targets):
-        members = _members(case, target)
+        members = _members(case, target, gathering)
         if members:
             incidents.append(target)
         ids.extend(members or [target])
     return incidents, list(dict.fromkeys(ids))
 
 
-def _members(case: Case, incident: str) -> list[str]:
+def _members(case: Case, incident: str, gathering: Gathering | None) -> list[str]:
     rows = case.database.query(
         "SELECT members.claim FROM incidents JOIN members ON members.gathering = incidents.gathering"
         " AND members.position = incidents.position WHERE incidents.id = ? AND members.claim IS NOT NULL"
-        " AND incidents.gathering = (SELECT max(number) FROM gatherings WHERE complete) ORDER BY members.claim",
+        f" AND incidents.gathering = {chosen(gathering)} ORDER BY members.claim",
         (incident,),
     )
     return [str(row[0]) for row in rows]
 
 
-def _rest(case: Case, ids: Sequence[str]) -> list[str]:
+def _rest(case: Case, ids: Sequence[str], gathering: Gathering | None) -> list[str]:
     """Return the claims that stand with those of *ids* in an incident."""
     found: dict[str, None] = {}
     for name in ids:
         rows = case.database.query(  # the plus keeps SQLite from looking through all members of the gathering
             "SELECT others.claim FROM members JOIN members AS others ON others.gathering = members.gathering"
             " AND others.position = members.position WHERE members.claim = ? AND others.claim IS NOT NULL"
-            " AND +members.gathering = (SELECT max(number) FROM gatherings WHERE complete) ORDER BY others.claim",
+            f" AND +members.gathering = {chosen(gathering)} ORDER BY others.claim",
             (name,),
         )
         found.update(dict.fromkeys(str(row[0]) for row in rows))

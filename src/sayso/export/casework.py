@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sayso.casefile import Case
 from sayso.casefile.attaching import Judged
+from sayso.casefile.gathered import current
 from sayso.casefile.gathering import each_copies, incidents
 from sayso.claim import Claim
 from sayso.export.account import Account, Told
@@ -13,15 +14,18 @@ from sayso.incident import Incident
 from sayso.report import Report
 
 
-def accounts(case: Case, *, only: Collection[str] | None = None) -> Iterator[Account]:
+def accounts(case: Case, *, only: Collection[str] | None = None, alone: bool = False) -> Iterator[Account]:
     """Yield an account for each incident of *case*, or those with the ids *only*, a page at a time in memory.
 
-    A report that was taken from another one speaks with that one's voice.
+    A report that was taken from another one speaks with that one's voice. With *alone* incidents and claims
+    are as the machine alone made them.
     """
-    judged = Judged.of(case)
-    origins = {report: copies.root for copies in each_copies(case) for report in (copies.root, *copies.members)}
+    judged = Judged.these(()) if alone else Judged.of(case)
+    gathering = current(case, alone=alone)
+    held = each_copies(case, gathering=gathering)
+    origins = {report: copies.root for copies in held for report in (copies.root, *copies.members)}
     after = -1
-    while page := incidents(case, after=after):
+    while page := incidents(case, after=after, gathering=gathering):
         after = page[-1][0]
         some = [incident for _, incident in page if only is None or incident.id in only]
         yield from _described(case, judged, some, origins)

@@ -16,7 +16,7 @@ from sayso.casefile import Case
 from sayso.errors import BadUsage, NotInCase
 from sayso.reading.sniffing import SUFFIXES
 from sayso.room.asking import Ask
-from sayso.room.jobs import Job, Order
+from sayso.room.jobs import Job
 
 WEB = ("http://", "https://")
 PIECE = 2**20
@@ -54,7 +54,7 @@ async def take(ask: Ask) -> Response:
         inputs.append(url)
     if not inputs:
         raise BadUsage("There is nothing to add", remedy="Choose files, paste a text, or give an address.")
-    order = Order(location=ask.room.cases[ask.case], inputs=tuple(inputs), published=day, outlet=outlet)
+    order = ask.order(inputs=tuple(inputs), published=day, outlet=outlet)
     job = ask.room.jobs.start(ask.case, order, by=ask.visitor.name, folder=folder, names=names)
     return RedirectResponse(ask.path("jobs", job.id), status_code=303)
 
@@ -88,8 +88,7 @@ def _day(value: str | None) -> dt.date | None:
 
 async def gather(ask: Ask) -> Response:
     """Have the incidents worked out anew."""
-    order = Order(location=ask.room.cases[ask.case])
-    job = ask.room.jobs.start(ask.case, order, by=ask.visitor.name)
+    job = ask.room.jobs.start(ask.case, ask.order(), by=ask.visitor.name)
     return RedirectResponse(ask.path("jobs", job.id), status_code=303)
 
 
@@ -103,6 +102,8 @@ async def job(ask: Ask) -> Response:
     response = await ask.page("job_part.html.jinja" if part else "job.html.jinja", job=found, numbers=numbers)
     if part and found.ended:
         response.status_code = 286  # htmx asks no more
+        if found.state == "done" and ask.request.query_params.get("onward") == "overview":
+            response.headers["hx-redirect"] = ask.path("")
     return response
 
 

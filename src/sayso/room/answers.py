@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from sayso.casefile import Case, log
-from sayso.casefile.gathering import current
 
 if TYPE_CHECKING:
     from sayso.room.asking import Ask
@@ -71,8 +70,8 @@ class Answers:
 
 
 def _state(case: Case) -> Hashable:
-    gathering = current(case)
-    return log.head(case.database)[0], gathering.number if gathering else 0
+    gathered = case.database.query("SELECT max(number) FROM gatherings WHERE complete")[0][0]
+    return log.head(case.database)[0], gathered
 
 
 def _asked(ask: Ask) -> Key:

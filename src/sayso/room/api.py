@@ -19,7 +19,7 @@ from sayso.errors import BadUsage
 from sayso.incident import Copies, Incident, Relations
 from sayso.report import Report
 from sayso.room.asking import Ask
-from sayso.room.coding import judged_now
+from sayso.room.coding import judged_now, taken_back
 from sayso.room.lens import KEYS, MANY, SORTS, Lens, chosen, page_number
 from sayso.room.looking import incident_of, reading_of
 from sayso.room.people import overlaid
@@ -118,7 +118,7 @@ async def incidents(ask: Ask) -> Response:
 
 
 def _incidents(case: Case, ask: Ask, lens: Lens, sort: str, page: int, limit: int) -> Incidents:
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     if index is None:
         return Incidents((), 0, None)
     rows = index.rows(index.mask(case, lens), sort=sort)
@@ -126,7 +126,7 @@ def _incidents(case: Case, ask: Ask, lens: Lens, sort: str, page: int, limit: in
     marks = ", ".join("?" * len(some)) or "NULL"
     held = case.database.query(
         f"SELECT position, record FROM incidents WHERE gathering = ? AND position IN ({marks})",
-        (index.number, *(index.heads[row].position for row in some)),
+        (index.gathering.number, *(index.heads[row].position for row in some)),
     )
     records = {row[0]: row[1] for row in held}
     items = (records.get(index.heads[row].position) for row in some)
@@ -140,7 +140,7 @@ def _incidents(case: Case, ask: Ask, lens: Lens, sort: str, page: int, limit: in
 
 async def incident(ask: Ask) -> Response:
     """Return one incident."""
-    return _json(await ask.at(incident_of, ask.request.path_params["incident"]))
+    return _json(await ask.at(incident_of, ask, ask.request.path_params["incident"]))
 
 
 async def reports(ask: Ask) -> Response:
@@ -168,7 +168,7 @@ def _reading(case: Case, ask: Ask, number: int) -> Reading:
 
 async def copies(ask: Ask) -> Response:
     """Return which reports were taken from which."""
-    return _json(AllCopies(tuple(await ask.at(lambda case: list(each_copies(case))))))
+    return _json(AllCopies(tuple(await ask.at(lambda case: list(each_copies(case, gathering=ask.gathering(case)))))))
 
 
 async def relations(ask: Ask) -> Response:
@@ -177,13 +177,13 @@ async def relations(ask: Ask) -> Response:
 
 
 def _relations(case: Case, ask: Ask, lens: Lens) -> Relations:
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     if index is None:
         return Relations(names={})
     wanted = index.ids(index.mask(case, lens))
     from sayso.casefile.gathering import each_incident
 
-    return relate(one for one in each_incident(case) if one.id in wanted)
+    return relate(one for one in each_incident(case, gathering=index.gathering) if one.id in wanted)
 
 
 async def judgements(ask: Ask) -> Response:
@@ -212,11 +212,11 @@ def _judged(case: Case, ask: Ask, given: Judging) -> Judgement:
     if given.verb == "retract":
         if given.retracts is None or not 0 < given.retracts < 2**62:
             raise BadUsage("Say which judgement", remedy="Give its number as `retracts`.")
-        return judging.retract(case, given.retracts, by=ask.visitor.name, note=given.note)
+        return taken_back(case, ask, given.retracts, note=given.note)
     if given.words and given.verb != "correct":
         raise BadUsage("Words go with a correction", remedy="Leave `words` out.")
     return judging.judge(case, given.verb, given.targets, by=ask.visitor.name, note=given.note, changes=given.changes,
-                         words=given.words)  # fmt: skip
+                         words=given.words, gathering=ask.gathering(case))  # fmt: skip
 
 
 def _limit(ask: Ask) -> int:

@@ -57,7 +57,7 @@ WAYS: tuple[Way, ...] = (
     Way("/c/{case}/incidents/{incident}", ("GET",), looking.incident, kept=True),
     Way("/c/{case}/reports", ("GET",), looking.reports, kept=True),
     Way("/c/{case}/reports/{number:int}", ("GET",), looking.report, kept=True),
-    Way("/c/{case}/claims/{claim}", ("GET",), looking.claim),
+    Way("/c/{case}/claims/{claim:path}", ("GET",), looking.claim),
     Way("/c/{case}/review", ("GET",), coding.review, "coder", kept=True),
     Way("/c/{case}/reports/{number:int}/words", ("GET",), coding.words, "coder"),
     Way("/c/{case}/judge", ("POST",), coding.judge, "coder"),
@@ -94,7 +94,10 @@ def application(room: Room) -> Starlette:
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         del app
-        warming = [asyncio.create_task(room.desk.at(location, room.indexes.of)) for location in room.cases.values()]
+        warming = [
+            asyncio.create_task(room.desk.at(location, room.indexes.of, alone=room.blind))
+            for location in room.cases.values()
+        ]
         yield
         await asyncio.gather(*warming, return_exceptions=True)
         await room.jobs.close()

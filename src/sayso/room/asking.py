@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sayso.casefile import Case
 from sayso.casefile.attaching import Judged
-from sayso.casefile.gathering import current
+from sayso.casefile.gathered import Gathering, current
 from sayso.export import wording
 from sayso.export.countries import country_name
 from sayso.export.page import environment
@@ -23,8 +23,8 @@ from sayso.export.picture import HARMS, STANDING_SAYS
 from sayso.room.answers import Answers
 from sayso.room.desk import Desk
 from sayso.room.drawing import QUAD_SAYS
-from sayso.room.index import Indexes
-from sayso.room.jobs import Jobs
+from sayso.room.index import Index, Indexes
+from sayso.room.jobs import Jobs, Order
 from sayso.room.lens import Lens, lens_of
 from sayso.room.people import Counts, Judgements
 from sayso.room.queueing import Queues
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 SMALL = 2000
-"""Reports up to which incidents are worked out by themselves after a judgement."""
+"""Reports up to which incidents are worked out by themselves, at first and after a judgement."""
 PAUSE = 5.0
 """Seconds after the last judgement when that is done."""
 
@@ -121,12 +121,31 @@ class Ask:
 
     @property
     def blind(self) -> bool:
-        """Whether who asks may know their own judgements alone: coders do, until somebody settles what differs."""
-        return self.room.blind and not self.may("adjudicator")
+        """Whether who asks may know their own judgements alone: coders, that their judgements stay their own.
+
+        Readers judge nothing, and adjudicators settle what coders differ on: they see what everybody said.
+        """
+        return self.room.blind and self.may("coder") and not self.may("adjudicator")
 
     def judged(self, case: Case) -> Judged:
         """Return the judgements that count and that who asks may know."""
         return self.room.judgements.seen_by(case, self.visitor.name, blind=self.blind)
+
+    def gathering(self, case: Case) -> Gathering | None:
+        """Return the incidents that who asks may know: as everybody's judgements made them, or the machine alone."""
+        return current(case, alone=self.blind)
+
+    def index(self, case: Case) -> Index | None:
+        """Return the index of those incidents, ``None`` where they were never worked out."""
+        return self.room.indexes.of(case, alone=self.blind)
+
+    def order(self, **about: Any) -> Order:
+        """Return the order to read reports into the case, where some are named, and to work out its incidents."""
+        return Order(location=self.room.cases[self.case], alone=self.room.blind, **about)
+
+    async def by_itself(self) -> bool:
+        """Tell whether the incidents of the case are worked out without being asked for, as in a small one."""
+        return self.room.pause is not None and (await self.at(self.room.counts.of))["reports"] <= SMALL
 
     def proof(self) -> str:
         """Return what this visitor's forms bring along."""
@@ -143,13 +162,13 @@ class Ask:
 
     def _about(self, case: Case) -> dict[str, Any]:
         """Return what every page of a case says at its head."""
-        gathering = current(case)
+        gathering = self.gathering(case)
         counts = self.room.counts.of(case)
         last = gathering.entry if gathering else 0
         fresh = case.database.query("SELECT count(*) FROM log WHERE number > ? AND kind IN ('report', 'reading')",
                                     (last,))[0][0]  # fmt: skip
         busy = next((job for job in self.room.jobs.of(self.case) if not job.ended), None)
-        judged = self.room.judgements.since(case, last)
+        judged = 0 if self.blind else self.room.judgements.since(case, last)
         return {"counts": counts, "fresh": int(fresh or 0), "judged_since": judged, "busy": busy}
 
     def cases(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast, get_args
+from urllib.parse import unquote, urlsplit
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -13,11 +14,10 @@ from sayso.casefile.attaching import Judged, laid_over
 from sayso.casefile.corrections import NONE
 from sayso.casefile.judgements import Judgement, Verb, in_force
 from sayso.claim import Claim, EventType, Status
-from sayso.errors import BadUsage
+from sayso.errors import BadUsage, NotInCase
 from sayso.export.page import LAYERS
 from sayso.report import Report
-from sayso.room.asking import SMALL, Ask, inside
-from sayso.room.jobs import Order
+from sayso.room.asking import Ask, inside
 from sayso.room.lens import Lens
 from sayso.room.looking import one_report, reading_of
 from sayso.room.people import OF_CLAIMS, judged_claims, overlaid
@@ -36,6 +36,7 @@ FIELD_SAYS = {
 SHOWN = 100
 """Judgements on a page."""
 MOST_SKIPPED = 200
+TWO = 2
 ASKED = frozenset({"confirm", "reject", "correct", "comment", "merge", "split"})
 
 
@@ -61,9 +62,9 @@ def _next(case: Case, ask: Ask, lens: Lens, skipped: set[str], wanted: str | Non
     done = judged_claims(case, judged, by=ask.visitor.name)
     within = None
     if not lens.empty:
-        index = ask.room.indexes.of(case)
+        index = ask.index(case)
         within = set() if index is None else set(index.positions[index.mask(case, lens)].tolist())
-    queue = ask.room.queues.of(case)
+    queue = ask.room.queues.of(case, alone=ask.blind)
     first, left = following(queue, done=done, skipped=skipped, within=within)
     if wanted is not None:
         first = next((one for one in queue if one.claim == wanted), first)
@@ -99,7 +100,9 @@ async def judge(ask: Ask) -> Response:
     verb = str(ask.form.get("verb", ""))
     if verb not in ASKED:
         raise BadUsage(f"There is no judgement {verb!r}", remedy=f"There are {', '.join(sorted(ASKED))}.")
-    targets = [str(one) for one in ask.form.getlist("target") if str(one)]
+    targets = list(dict.fromkeys(named(str(one)) for one in ask.form.getlist("target") if str(one).strip()))
+    if verb == "merge" and len(targets) < TWO:
+        raise BadUsage("An incident is the same as itself", remedy="Name another one, by its id or its address.")
     note = str(ask.form.get("note", "")).strip() or None
     kept = await ask.at(_judged, ask, cast("Verb", verb), targets, note)
     await judged_now(ask)
@@ -110,9 +113,23 @@ async def judge(ask: Ask) -> Response:
     return RedirectResponse(f"{path}{number}{'#' + anchor if anchor else ''}", status_code=303)
 
 
+def named(target: str) -> str:
+    """Return the id of the claim or incident that *target* names, by its id or by the address of its page.
+
+    >>> named(" 1f2e "), named("http://127.0.0.1:8765/c/river/incidents/1f2e?said=3#toll")
+    ('1f2e', '1f2e')
+    """
+    parts = urlsplit(target.strip())
+    for kind in ("/incidents/", "/claims/"):
+        _, found, name = parts.path.partition(kind)
+        if found:
+            return unquote(name)
+    return target.strip()
+
+
 def _judged(case: Case, ask: Ask, verb: Verb, targets: list[str], note: str | None) -> Judgement | None:
     if verb != "correct":
-        return judging.judge(case, verb, targets, by=ask.visitor.name, note=note)
+        return judging.judge(case, verb, targets, by=ask.visitor.name, note=note, gathering=ask.gathering(case))
     changes, quotes = _changes(case, ask, targets)
     if not changes:
         return None
@@ -155,16 +172,23 @@ async def retract(ask: Ask) -> Response:
     number = str(ask.form.get("number", ""))
     if not (number.isascii() and number.isdecimal() and len(number) < 12):
         raise BadUsage(f"There is no judgement {number!r}", remedy="The list of judgements has all.")
-    await ask.at(judging.retract, int(number), by=ask.visitor.name)
+    await ask.at(taken_back, ask, int(number))
     await judged_now(ask)
     return ask.back(ask.path("judgements"))
 
 
+def taken_back(case: Case, ask: Ask, number: int, *, note: str | None = None) -> Judgement:
+    """Take back a judgement; of somebody else's who asks learns as much as they may."""
+    if ask.blind and not any(one.number == number and one.by == ask.visitor.name for one in judging.judgements(case)):
+        raise NotInCase(f"There is no judgement {number} of yours", source=case.name)
+    return judging.retract(case, number, by=ask.visitor.name, note=note)
+
+
 async def judged_now(ask: Ask) -> None:
     """Have the incidents of a small case worked out anew, once there is a pause."""
-    room = ask.room
-    if room.pause is not None and (await ask.at(room.counts.of))["reports"] <= SMALL:
-        room.jobs.soon(ask.case, Order(location=room.cases[ask.case]), by=ask.visitor.name, seconds=room.pause)
+    pause = ask.room.pause
+    if pause is not None and await ask.by_itself():
+        ask.room.jobs.soon(ask.case, ask.order(), by=ask.visitor.name, seconds=pause)
 
 
 async def judgements(ask: Ask) -> Response:

@@ -37,7 +37,7 @@ async def form(ask: Ask) -> Response:
 
 
 def _counted(case: Case, ask: Ask, lens: Lens) -> tuple[int, int]:
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     return (0, 0) if index is None else (int(index.mask(case, lens).sum()), len(index))
 
 
@@ -57,13 +57,13 @@ async def download(ask: Ask) -> Response:
 
 
 def _written(case: Case, ask: Ask, lens: Lens, name: str, folder: Path) -> Path:
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     if index is None:
         raise BadUsage("The incidents were never worked out", remedy="Have them worked out first.")
     only = None if lens.empty else index.ids(index.mask(case, lens))
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", ask.case).strip("-") or "case"
     output = folder / f"{stem}{FORMATS[name].suffix}"
-    export(accounts(case, only=only), name, output)
+    export(accounts(case, only=only, alone=ask.blind), name, output)
     packed = folder / f"{stem}-{name}.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in (output, beside(output, LIST), beside(output, BOOK)):

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.casefile import Case, finding
-from sayso.casefile.gathering import current, each_copies
+from sayso.casefile.gathered import Gathering, current
+from sayso.casefile.gathering import each_copies
 from sayso.casefile.relations import tied
 from sayso.casefile.words import folded
 from sayso.claim import EventType, PlacePrecision, Status
@@ -123,9 +124,8 @@ class Index:
     0, -1 where there is none.
     """
 
-    def __init__(self, case: Case, *, number: int, entry: int) -> None:
-        self.number = number
-        self.entry = entry
+    def __init__(self, case: Case, gathering: Gathering) -> None:
+        self.gathering = gathering
         self.heads: list[Head] = []
         self.spots: list[Spot] = []
         self.names: dict[str, str] = {}
@@ -137,7 +137,7 @@ class Index:
         pair_codes: dict[tuple[str, str, TieKind], int] = {}
         columns: list[tuple[int, int, int, int, int, int, int, int]] = []
         countries: dict[str, int] = {}
-        for position, incident in _briefs(case, number):
+        for position, incident in _briefs(case, gathering.number):
             row = len(self.heads)
             head = _head(position, incident)
             self.heads.append(head)
@@ -173,7 +173,7 @@ class Index:
         self._folded = {key: folded(name) or "" for key, name in self.names.items()}
         self._places = [folded(head.place) or "" for head in self.heads]
         self._copies: dict[str, list[Copies]] = {}
-        for copies in each_copies(case):
+        for copies in each_copies(case, gathering=gathering):
             for report in (copies.root, *copies.members):
                 self._copies.setdefault(report, []).append(copies)
         self._masks = lru_cache(VIEWS)(self._matching)
@@ -208,7 +208,8 @@ class Index:
         """Return which rows *lens* shows. Raise `BadUsage` where it can't be answered."""
         if lens.words is None:
             return self._masks(lens)
-        said = np.isin(self.positions, finding.find_positions(case, finding.Query(words=lens.words)))
+        found = finding.find_positions(case, finding.Query(words=lens.words), gathering=self.gathering)
+        said = np.isin(self.positions, found)
         return self._masks(lens.without("words")) & said
 
     def _matching(self, lens: Lens) -> Mask:
@@ -344,20 +345,23 @@ def _head(position: int, incident: _Brief) -> Head:
 
 
 class Indexes:
-    """The index of each case's last gathering, made when it is first asked for, and again when there is a later one."""
+    """The index of each case's last gatherings, made when first asked for, and again when there is a later one."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: dict[str, Index] = {}
+        self._held: dict[tuple[str, bool], Index] = {}
 
-    def of(self, case: Case) -> Index | None:
-        """Return the index of *case*, ``None`` where its incidents were never worked out."""
-        gathering = current(case)
+    def of(self, case: Case, *, alone: bool = False) -> Index | None:
+        """Return the index of *case*, ``None`` where its incidents were never worked out.
+
+        With *alone* it is that of the incidents as the machine alone made them.
+        """
+        gathering = current(case, alone=alone)
         if gathering is None:
             return None
         with self._lock:
-            held = self._held.get(case.name)
-            if held is None or held.number != gathering.number:
-                held = Index(case, number=gathering.number, entry=gathering.entry)
-                self._held[case.name] = held
+            # Until somebody judges, one index serves both.
+            held = next((found for both in (alone, not alone) if (found := self._held.get((case.name, both)))
+                         is not None and found.gathering.number == gathering.number), None)  # fmt: skip
+            self._held[case.name, alone] = held = held or Index(case, gathering)
             return held

@@ -24,9 +24,13 @@ MOST_SHOWN = 500
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What a working process is to do, as it reads it from its standard input."""
+    """What a working process is to do, as it reads it from its standard input.
+
+    ``alone`` has incidents worked out as the machine alone makes them, too.
+    """
 
     location: str
+    alone: bool = False
     inputs: tuple[str, ...] = ()
     published: dt.date | None = None
     outlet: str | None = None

@@ -11,6 +11,9 @@ import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from sayso.casefile import Case, finding
+from sayso.casefile.attaching import Judged
+from sayso.casefile.judgements import Judgement
+from sayso.casefile.rules import rules_of
 from sayso.casefile.standing import describe
 from sayso.casefile.standing_voices import origins
 from sayso.claim import Claim, Reading
@@ -20,8 +23,10 @@ from sayso.export.picture import view_of
 from sayso.incident import Copies, Group, Incident, Taking
 from sayso.report import Report
 from sayso.room import drawing
+from sayso.room.alike import alike
 from sayso.room.asking import Ask
 from sayso.room.index import Index
+from sayso.room.jobs import Job
 from sayso.room.lens import SORTS, UNITS, Lens, chosen, page_number
 from sayso.room.people import Said, overlaid
 
@@ -32,8 +37,8 @@ MOST_SPOTS = 160
 MOST_ACTORS = 14
 MOST_COLUMNS = 30
 """Claims that are shown side by side."""
-FEW = 6
-"""Reports that are shown where a case is new."""
+DIGITS = 12
+"""Digits that the number of a judgement has less of."""
 
 
 async def cases(ask: Ask) -> Response:
@@ -53,16 +58,28 @@ async def overview(ask: Ask) -> Response:
         unit = chosen(unit, UNITS, key="by")
     number = page_number(query.get("page"))
     found = await ask.at(seen, ask, lens, sort=sort, unit=unit, page=number)
+    job = None if found["worked_out"] else await _first_job(ask)
     part = ask.request.headers.get("hx-request") == "true"
     template = "overview_part.html.jinja" if part else "overview.html.jinja"
-    response = await ask.page(template, lens=lens, sort=sort, unit=unit, sorts=SORTS, units=UNITS, **found)
+    response = await ask.page(template, job=job, lens=lens, sort=sort, unit=unit, sorts=SORTS, units=UNITS, **found)
     response.headers["vary"] = "hx-request"
     return response
 
 
+async def _first_job(ask: Ask) -> Job | None:
+    """Return the job that works out what was never worked out; in a small case it is begun, unless it has failed."""
+    jobs = ask.room.jobs.of(ask.case)
+    under_way = next((job for job in jobs if not job.ended), None)
+    if under_way is not None or (jobs and jobs[0].state != "done") or not await ask.by_itself():
+        return under_way
+    if not (await ask.at(ask.room.counts.of))["reports"]:
+        return None
+    return ask.room.jobs.start(ask.case, ask.order(), by=ask.visitor.name)
+
+
 def seen(case: Case, ask: Ask, lens: Lens, *, sort: str, unit: str | None, page: int) -> dict[str, Any]:
     """Return what the overview shows of *case* through *lens*."""
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     if index is None or not len(index):
         return {"total": 0, "shown": 0, "worked_out": index is not None}
     if lens.words is not None:
@@ -111,17 +128,43 @@ def _choices(counts: dict[str, int], held: Sequence[str], *, most: int = 99) -> 
 
 
 async def incident(ask: Ask) -> Response:
-    """Show an incident: its claims side by side, who took it from whom, the toll, how it stands and why."""
-    found = await ask.at(one_incident, ask, ask.request.path_params["incident"])
-    return await ask.page("incident.html.jinja", **found)
+    """Show an incident: its claims side by side, who took it from whom, the toll, how it stands and why.
+
+    One that has another name since it was worked out anew is found by a claim of it that the address names.
+    """
+    name, query = ask.request.path_params["incident"], ask.request.query_params
+    home = await ask.at(_home, ask, name, query.get("claim", ""))
+    said = query.get("said", "")
+    if home is not None:
+        parameters = {key: value for key, value in (("claim", query["claim"]), ("said", said)) if value}
+        return RedirectResponse(f"{ask.path('incidents', home)}?{urlencode(parameters)}", status_code=303)
+    found = await ask.at(one_incident, ask, name)
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) < DIGITS else None
+    return await ask.page("incident.html.jinja", said_number=number, by_itself=await ask.by_itself(), **found)
 
 
-def incident_of(case: Case, id: str) -> Incident:
-    """Return the incident of that *id*. Raise `NotInCase` where there is none."""
+def _home(case: Case, ask: Ask, name: str, claim: str) -> str | None:
+    """Return the id of the incident with *claim*, where there is none of that *name*."""
+    gathering = ask.gathering(case)
+    if gathering is None or not claim:
+        return None
+    number = gathering.number
+    if case.database.query("SELECT 1 FROM incidents WHERE gathering = ? AND id = ?", (number, name)):
+        return None
     rows = case.database.query(
-        "SELECT record FROM incidents WHERE id = ? AND gathering = (SELECT max(number) FROM gatherings WHERE complete)",
-        (id,),
+        "SELECT incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
+        # The plus keeps SQLite from looking through all members of the gathering.
+        " AND incidents.position = members.position WHERE members.claim = ? AND +members.gathering = ?",
+        (claim, number),
     )
+    return str(rows[0][0]) if rows else None
+
+
+def incident_of(case: Case, ask: Ask, id: str) -> Incident:
+    """Return the incident of that *id*. Raise `NotInCase` where there is none."""
+    gathering = ask.gathering(case)
+    number = gathering.number if gathering else None
+    rows = case.database.query("SELECT record FROM incidents WHERE id = ? AND gathering = ?", (id, number))
     if not rows:
         remedy = "Incidents are named anew where reports or judgements came in: find it on the overview."
         raise NotInCase(f"There is no incident {id}", source=case.name, remedy=remedy)
@@ -130,7 +173,7 @@ def incident_of(case: Case, id: str) -> Incident:
 
 def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
     """Return what the page of an incident shows."""
-    held = incident_of(case, id)
+    held = incident_of(case, ask, id)
     judged = ask.judged(case)
     claims = case.claims(claim for part in held.reports for claim in part.claims)
     readings: dict[str, Reading] = {}
@@ -147,10 +190,10 @@ def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
                     said |= more
                 claim = next((one for one in readings[report.id].claims if one.id == name), claim)
             members.append((report, claim))
-    index = ask.room.indexes.of(case)
+    index = ask.index(case)
     copies = index.copies_of({part.id for part in held.reports}) if index is not None else []
     if ask.blind:
-        held = _as_seen(held, [m for m in members if not _rejected(said.get(m[1].id))], copies)
+        held = _as_seen(case, held, [m for m in members if not _rejected(said.get(m[1].id))], copies)
     numbers = {report.id: case.number_of(report.sha256) for report, _ in members}
     for part in held.reports:
         if part.id not in numbers:
@@ -160,6 +203,7 @@ def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
         "view": view_of(1, held),
         "incident": held,
         "columns": [_column(report, claim, said.get(claim.id), numbers) for report, claim in members[:MOST_COLUMNS]],
+        "members": len(members),
         "columns_left": max(0, len(members) - MOST_COLUMNS),
         "tree": tree([part.id for part in held.reports], copies),
         "reports": reports,
@@ -167,15 +211,25 @@ def one_incident(case: Case, ask: Ask, id: str) -> dict[str, Any]:
         "main": {part.id for part in held.reports if part.main},
         "ledger": drawing.ledger(held),
         "spot": drawing.spot_of(held),
+        "alike": alike(index, held.id) if index is not None and ask.may("coder") else [],
+        "orders": _orders(judged, {claim.id for _, claim in members}),
+        "first": members[0][1].id if members else "",
     }
+
+
+def _orders(judged: Judged, claims: set[str]) -> list[Judgement]:
+    """Return what was said of which of *claims* belong together, the latest first."""
+    found = [one for one in judged.all if one.verb in {"merge", "split"}
+             and any(anchor.claim in claims for anchor in (*one.claims, *one.rest))]  # fmt: skip
+    return found[::-1]
 
 
 def _rejected(said: Said | None) -> bool:
     return said is not None and said.verdict == "rejected"
 
 
-def _as_seen(held: Incident, members: Sequence[tuple[Report, Claim]], copies: Sequence[Copies]) -> Incident:
-    """Return the incident as its claims make it that a coder may know of, so that nobody's corrections show."""
+def _as_seen(case: Case, held: Incident, members: Sequence[tuple[Report, Claim]], copies: Sequence[Copies]) -> Incident:
+    """Return the incident as it is with the coder's own corrections, and nobody else's."""
     if not members:
         return held
     group = Group(
@@ -184,7 +238,7 @@ def _as_seen(held: Incident, members: Sequence[tuple[Report, Claim]], copies: Se
         main=tuple(part.id for part in held.reports if part.main),
         why=held.why,
     )
-    return describe(group, members, copies=origins(copies))
+    return describe(group, members, copies=origins(copies), rules=rules_of(case))
 
 
 def _column(report: Report, claim: Claim, said: Said | None, numbers: dict[str, int | None]) -> dict[str, Any]:
@@ -257,13 +311,14 @@ def one_report(case: Case, ask: Ask, number: int) -> dict[str, Any]:
     """Return what the page of a report shows. Raise `NotInCase` where there is none of that *number*."""
     reading = reading_of(case, number)
     shown, said = overlaid(reading, ask.judged(case), name=ask.visitor.name)
+    gathering = ask.gathering(case)
     homes: dict[str, str] = {}
     for claim, incident in case.database.query(
         "SELECT members.claim, incidents.id FROM members JOIN incidents ON incidents.gathering = members.gathering"
         " AND incidents.position = members.position WHERE members.report = ? AND members.claim IS NOT NULL"
         # The plus keeps SQLite from going through the whole gathering in place of the report's few rows.
-        " AND +members.gathering = (SELECT max(number) FROM gatherings WHERE complete)",
-        (reading.report.id,),
+        " AND +members.gathering = ?",
+        (reading.report.id, gathering.number if gathering else None),
     ):
         homes[str(claim)] = str(incident)
     view = report_view(1, shown, alone=True)

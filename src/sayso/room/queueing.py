@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from sayso.casefile import Case
-from sayso.casefile.gathering import current
+from sayso.casefile.gathered import current
 from sayso.claim import EventType, Status
 from sayso.export.polecat import QUADS
 
@@ -70,18 +70,21 @@ class Queues:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[tuple[int, int], list[Waiting]]] = {}
+        self._held: dict[tuple[str, bool], tuple[tuple[int, int], list[Waiting]]] = {}
 
-    def of(self, case: Case) -> list[Waiting]:
-        """Return all claims of *case* that are in force, those most worth a look first."""
-        gathering = current(case)
+    def of(self, case: Case, *, alone: bool = False) -> list[Waiting]:
+        """Return all claims of *case* that are in force, those most worth a look first.
+
+        With *alone* how incidents stand is what the machine alone makes of it.
+        """
+        gathering = current(case, alone=alone)
         last = int(case.database.query("SELECT max(number) FROM readings")[0][0] or 0)
         key = (last, gathering.number if gathering else 0)
         with self._lock:
-            held = self._held.get(case.name)
+            held = self._held.get((case.name, alone))
             if held is None or held[0] != key:
                 held = (key, _queued(case, key[1]))
-                self._held[case.name] = held
+                self._held[case.name, alone] = held
             return held[1]
 
 

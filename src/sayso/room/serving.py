@@ -66,8 +66,9 @@ def room_of(
         from sayso.room.accounts import Accounts
 
         accounts = Accounts(users)
+    alone = OneUser(by, role="coder" if blind else "admin")
     return Room(
-        cases=named(locations), doorman=accounts or OneUser(by), key=secrets.token_bytes(32), origins=allowed,
+        cases=named(locations), doorman=accounts or alone, key=secrets.token_bytes(32), origins=allowed,
         blind=(users is not None) if blind is None else blind, accounts=accounts,
     )  # fmt: skip
 

@@ -57,9 +57,9 @@ class OneUser:
 
     accounts = False
 
-    def __init__(self, name: str, *, token: str | None = None) -> None:
+    def __init__(self, name: str, *, token: str | None = None, role: Role = "admin") -> None:
         self.token = token or secrets.token_urlsafe(32)
-        self._visitor = Visitor(name, secrets.token_urlsafe(32), {EVERY: "admin"})
+        self._visitor = Visitor(name, secrets.token_urlsafe(32), {EVERY: role})
 
     def visitor(self, session: str | None) -> Visitor | None:
         """Return the user where *session* is the cookie's, or the token as a program sends it."""

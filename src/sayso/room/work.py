@@ -30,7 +30,11 @@ def work(order: Order) -> None:
             tell(Told(stage="reading", total=count(order.inputs)))
             for outcome in add(case, order.inputs, reader=Reader(), published=order.published, outlet=order.outlet):
                 tell(Told(outcome=outcome))
-        gather(case, told=lambda stage, done, total: tell(Told(stage=stage, done=done, total=total)))
+        gather(case, alone=order.alone, told=_far)
+
+
+def _far(stage: str, done: int, total: int) -> None:
+    tell(Told(stage=stage, done=done, total=total))
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from sayso.casefile.database import Database, Dialect
 from sayso.errors import NewerCase, NotACase
 
-LAYOUT = 1
+LAYOUT = 2
 """The layout that this version of sayso works on."""
 
 
