@@ -52,12 +52,12 @@ class Answers:
 
     async def _state(self, ask: Ask) -> Hashable:
         """Return what any answer depends on besides the question: what the case holds, and whether it is worked on."""
-        busy = next((job.id for job in ask.room.jobs.of(ask.case) if not job.ended), None)
+        jobs = tuple((job.id, job.ended) for job in ask.room.jobs.of(ask.case))
         seen, now = self._seen.get(ask.case), time.monotonic()
         if seen is None or now - seen[0] > GLANCE:
             seen = (now, await ask.at(_state))
             self._seen[ask.case] = seen
-        return busy, seen[1]
+        return jobs, seen[1]
 
     def _keep(self, key: Key, made: Response) -> None:
         headers = {name: value for name, value in made.headers.items() if name != "content-length"}
