@@ -1,7 +1,8 @@
 """Does a claim's confidence mean what it says? Of the claims with 0.8, about eight in ten should be right.
 
 What "right" means depends on what a corpus annotates: cameo_class the type, cameo_ner the sides, MUC-4 both, the
-project's own sentences the status, and those held apart the type too. A claim is held to what its corpus knows.
+project's own sentences the status, and those held apart the type and the sides too. A claim is held to what its corpus
+knows.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from runpy import run_path
 from types import SimpleNamespace
 from typing import Any
 
-from evaluation.sets import at, span_of, type_of
+from evaluation.sets import at, overlap, span_of, type_of
 
 Row = dict[str, Any]
 Pair = tuple[float, bool]
@@ -78,13 +79,20 @@ def by_status(score: SimpleNamespace, reading: Row, gold: Row) -> Iterator[Judge
 
 
 def by_word(score: SimpleNamespace, reading: Row, gold: Row) -> Iterator[Judged]:  # noqa: ARG001
-    """Yield the claim on each labelled word of a sentence of our own, and whether its type and status are right."""
+    """Yield the claim on each labelled word of a sentence of our own, and whether all that it says of it is right.
+
+    That is type and status, and, where the sides are marked, that each cell lies on words that name one in its role.
+    """
     claims = [{**c["event"]["trigger"], "claim": c} for c in reading.get("claims") or []]
-    for word, status, kind in gold["events"]:
+    for word, status, kind, *marked in gold["events"]:
         found = at(span_of(gold["text"], word), claims)
         if found is not None:
             claim = found["claim"]
-            yield claim, claim["event"]["type"] == type_of(kind) and claim["status"] == status
+            right = claim["event"]["type"] == type_of(kind) and claim["status"] == status
+            for field, phrases in zip(("actors", "recipients"), marked, strict=False):
+                spans = [span_of(gold["text"], phrase) for phrase in phrases]
+                right = right and all(any(overlap(span, cell) for span in spans) for cell in claim[field])
+            yield claim, right
 
 
 JUDGES: Mapping[str, Callable[[SimpleNamespace, Row, Row], Iterator[Judged]]] = {

@@ -8,6 +8,7 @@ counts. ``events`` are the sentences held apart from those that the encoder lear
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -96,15 +97,18 @@ def events(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
     """Return how many event words a claim is about, how many with the right type or status, and how many say nothing.
 
     ``quiet`` is the share of the words of no PLOVER type that no claim is about. What PLOVER folds into a verbal
-    event ("threatened to *burn*") has no claim of its own, and so counts as not found.
+    event ("threatened to *burn*") has no claim of its own, and so counts as not found. ``actors`` and ``recipients``
+    are precision, recall and F1 of the phrases that name the sides of the events found, where they are marked; a cell
+    whose words lie on a phrase is right.
     """
     wanted = found = typed = stood = silent = quiet = 0
+    sides = {"actors": Counter[str](), "recipients": Counter[str]()}
     for reading, row in zip(readings, gold, strict=True):
         claims = [
-            {**claim["event"]["trigger"], "type": claim["event"]["type"], "status": claim["status"]}
+            {**claim["event"]["trigger"], "type": claim["event"]["type"], **claim}
             for claim in reading.get("claims") or []
         ]
-        for word, status, kind in row["events"]:
+        for word, status, kind, *marked in row["events"]:
             claim = at(span_of(row["text"], word), claims)
             if kind == "NONE":
                 silent, quiet = silent + 1, quiet + (claim is None)
@@ -114,12 +118,28 @@ def events(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
                 found += 1
                 typed += claim["type"] == type_of(kind)
                 stood += claim["status"] == status
+                for (field, count), phrases in zip(sides.items(), marked, strict=False):
+                    count.update(_compared([span_of(row["text"], phrase) for phrase in phrases], claim[field]))
     return {
         "found": found / wanted,
         "type.accuracy": typed / wanted,
         "status_of_found": stood / max(1, found),
         "quiet": quiet / max(1, silent),
+        **{figure: value for field, count in sides.items() for figure, value in _prf(field, count).items()},
     }
+
+
+def _compared(phrases: Sequence[tuple[int, int]], cells: Sequence[Row]) -> dict[str, int]:
+    """Return how many phrases there are and how many of them a cell lies on, and the same of the cells."""
+    hit = sum(any(overlap(phrase, cell) for cell in cells) for phrase in phrases)
+    right = sum(any(overlap(phrase, cell) for phrase in phrases) for cell in cells)
+    return {"wanted": len(phrases), "hit": hit, "found": len(cells), "right": right}
+
+
+def _prf(name: str, count: Counter[str]) -> dict[str, float]:
+    """Return precision, recall and F1 where several of one kind may match one of the other."""
+    p, r = count["right"] / max(1, count["found"]), count["hit"] / max(1, count["wanted"])
+    return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
 SETS = {

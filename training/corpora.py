@@ -67,9 +67,10 @@ class Bag:
 class Document:
     """A text with annotations. ``spans`` has an entry for each layer that is annotated, even where it is empty.
 
-    Links are pairs of starts: cue → source, content fragment → cue, mention → antecedent, event word → place; the
-    second is ``None`` where there is none. ``incidents`` maps each kind of incident that the whole report tells of to
-    where the words stand that fill its roles; ``None`` where nobody looked for incidents.
+    Links are pairs of starts: cue → source, content fragment → cue, mention → antecedent, event word → place, → the
+    head word of who did it, → that of whom it was done to; the second is ``None`` where there is none. ``incidents``
+    maps each kind of incident that the whole report tells of to where the words stand that fill its roles; ``None``
+    where nobody looked for incidents.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Document:
     content_cues: list[tuple[int, int | None]] = field(default_factory=list)
     antecedents: list[tuple[int, int | None]] = field(default_factory=list)
     event_places: list[tuple[int, int | None]] = field(default_factory=list)
+    event_actors: list[tuple[int, int | None]] = field(default_factory=list)
+    event_recipients: list[tuple[int, int | None]] = field(default_factory=list)
     bags: list[Bag] = field(default_factory=list)
     incidents: dict[str, list[int]] | None = None
 

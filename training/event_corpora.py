@@ -35,6 +35,8 @@ OWN_SENTENCES = Path(__file__).parent / "sentences" / "events.jsonl"
 OWN_SENTENCES_APART = Path(__file__).parents[1] / "evaluation" / "sets" / "events.jsonl"
 """Sentences written for the purpose, with the word, status and kind of each of their events; one in ten is apart."""
 SENTENCES_TOGETHER = 6
+TAIL = re.compile(r" (?:of|from|in|at|near|for|with|on|to|who|that|which)\b", re.IGNORECASE)
+"""Where what follows a noun phrase's head begins."""
 
 
 def kind_of(type: str, mode: str | None) -> str:
@@ -163,17 +165,37 @@ def own_sentences(*, apart: bool) -> Iterator[Document]:
 def _of_sentences(name: str, sentences: Sequence[Row]) -> Document:
     text = ""
     spans: dict[str, list[Span]] = {"status": [], "kind": []}
+    actors: list[tuple[int, int | None]] = []
+    recipients: list[tuple[int, int | None]] = []
     for row in sentences:
-        for word, status, kind in row["events"]:
-            match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", row["text"])
-            if match is None:
-                raise ValueError(f"{word!r} is not in {row['text']!r}")
-            start, end = (len(text) + offset for offset in match.span())
+        for word, status, kind, *sides in row["events"]:
+            start, end = (len(text) + offset for offset in _found(word, row["text"]))
             spans["status"].append((start, end, status))
             if kind is not None:
                 spans["kind"].append((start, end, kind))
+            for linked, phrases in zip((actors, recipients), sides, strict=False):
+                head = head_of(phrases[0], row["text"]) if phrases else None
+                linked.append((start, None if head is None else len(text) + head))
         text += row["text"] + " "
-    return Document(name, text.rstrip(), spans)
+    return Document(name, text.rstrip(), spans, event_actors=actors, event_recipients=recipients)
+
+
+def _found(words: str, text: str) -> tuple[int, int]:
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    if match is None:
+        raise ValueError(f"{words!r} is not in {text!r}")
+    return match.span()
+
+
+def head_of(phrase: str, text: str) -> int:
+    """Return where the head word of a noun phrase of *text* begins: its last before any "of", "in" or the like.
+
+    >>> head_of("two members of the council", "They shot two members of the council.")
+    14
+    """
+    start, _ = _found(phrase, text)
+    bare = TAIL.split(phrase, maxsplit=1)[0].rstrip(" ,.\"'”’")
+    return start + max(bare.rfind(" "), bare.rfind("’s "), -1) + 1
 
 
 def labelled_by_lexicon(data: Path) -> Iterator[Document]:

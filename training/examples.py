@@ -116,7 +116,10 @@ class Prepared:
         happened = np.full(size, np.nan, dtype=np.float32)
         if document.words is not None:
             self._syntax(targets, sentence, happened)
-        pairs = (document.cue_sources, document.content_cues, document.antecedents, document.event_places)
+        pairs = (
+            document.cue_sources, document.content_cues, document.antecedents, document.event_places,
+            document.event_actors, document.event_recipients,
+        )  # fmt: skip
         for name, linked in zip(LINKS, pairs, strict=True):
             if linked:
                 targets[name] = self._links(linked)

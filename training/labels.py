@@ -32,7 +32,8 @@ WORD_LABELS = {
 }
 """``kind`` is what an event word says, ``incident`` whether it tells of an incident as MUC-4 counts them,
 ``incident_of`` which kind of incident a filler of a role belongs to, and ``status`` whether what it says happened."""
-LINKS = {"cue_source": 96, "content_cue": 96, "antecedent": 96, "event_place": 96}
+LINKS = {"cue_source": 96, "content_cue": 96, "antecedent": 96, "event_place": 96, "event_actor": 96,
+         "event_recipient": 96}  # fmt: skip
 """Links between words, each with a scorer of its own, of so many dimensions."""
 UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
         "SYM", "VERB", "X")  # fmt: skip

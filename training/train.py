@@ -34,13 +34,14 @@ RATE, HEADS_FASTER, WARM_UP, DECAY = 2e-4, 5, 0.06, 0.01
 RECASE = 0.08
 WEIGHTS = {"cue_source": 2.0, "content_cue": 3.0, "happened": 1.0, "governor": 0.5, "relation": 0.5, "upos": 0.3,
            "lemma": 0.3, "event": 0.7, "negated": 0.5, "entity": 0.5, "antecedent": 0.5, "event_place": 2.0,
-           "kind": 0.6, "bags": 5.0, "incidents": 3.0, "incident_of": 0.5, "side": 1.5, "status": 3.0}  # fmt: skip
+           "kind": 0.6, "bags": 5.0, "incidents": 3.0, "incident_of": 0.5, "side": 1.5, "status": 3.0,
+           "event_actor": 2.0, "event_recipient": 2.0}  # fmt: skip
 """Loss weights, 1 where none is named; see training/README.md for how they were chosen."""
 
 
 REPEATS = {"polnear": 0.9, "re3d": 8, "names": 0.3, "tempeval": 0.5, "wikiwars": 0.3, "ewt": 1, "gum": 1,
            "muc4": 1.1, "cameo_class": 3, "cameo_ner": 1.2, "plover": 0.1, "event_location": 0.3,
-           "own": 8}  # fmt: skip
+           "own": 4}  # fmt: skip
 """How often an epoch goes through each corpus; a part of a corpus is drawn anew each time."""
 CAPITALS = frozenset({"muc4"})
 """Corpora that are printed in capitals: every second window of theirs is read in small letters."""

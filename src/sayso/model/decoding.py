@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from sayso.model.layers import FAINT, NONE, ROLES, Attribution, Layers, Odds, Tagged, Word
+from sayso.model.layers import FAINT, NOBODY, NONE, ROLES, Attribution, Layers, Odds, Sides, Tagged, Word
 from sayso.model.tagging import Floats, Range, in_sentences, piece_spans, softmax, whole_words
 from sayso.model.wordpieces import Wordpieces
 from sayso.model.words import may_be, may_name_event
 
 OUTSIDE_HANDICAP = {"statement": 0.4, "side": 0.5}
 """Taken off O's score among the tags of layers whose recall trails their precision (chosen on their dev sets)."""
-CUE_SOURCE, CONTENT_CUE, EVENT_PLACE = 4, 5, 7
+CUE_SOURCE, CONTENT_CUE, EVENT_PLACE, EVENT_ACTOR, EVENT_RECIPIENT = 4, 5, 7, 8, 9
 """Which of the network's outputs scores which links; 6, mention to antecedent, is not read yet."""
 UNREAD = frozenset({"event", "role", "entity"})
 """Layers of tags whose spans nothing asks for: words have the first two's chances, the third taught the encoder."""
@@ -22,6 +22,8 @@ SUREST = 0.999
 """The highest chance that one word gives an incident, as in training."""
 NAMING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 """Parts of speech of words that may name an event."""
+HEADING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+"""Parts of speech of words that may head who did something or whom it was done to."""
 TELLING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV", "VERB", "SYM", "X")
 """Parts of speech of which a name, actor, place, time or thing has at least one word."""
 
@@ -70,6 +72,14 @@ class Scores:
         if first >= last:
             return None
         return float(self.windows[number][output][piece - a, first - a + 1 : last - a + 1].max())
+
+    def linked(self, output: int, piece: int, others: Sequence[int]) -> Floats:
+        """Return how likely *piece* is linked to nothing, then to each of *others*, by their scores in its window."""
+        number = self.owner[piece]
+        a, b = self.planned[number]
+        row = self.windows[number][output][piece - a]
+        scores = [row[other - a + 1] if a <= other < b else -np.inf for other in others]
+        return softmax(np.array([row[0], *scores], dtype=np.float32))
 
     def no_link(self, output: int, piece: int) -> float:
         """Return the score of a link from *piece* to nothing."""
@@ -189,24 +199,27 @@ def _words(
     place_ranges: Sequence[Range],
     places: Sequence[Tagged],
 ) -> tuple[Word, ...]:
-    kinds, incidents = softmax(parts["kind"]), softmax(parts["incident"])
+    kinds, incidents = softmax(parts["kind"]).tolist(), softmax(parts["incident"]).tolist()
     roles = softmax(parts["role"])
-    roles = roles[:, 1::2] + roles[:, 2::2]  # B- and I- together
+    roles = (roles[:, 1::2] + roles[:, 2::2]).tolist()  # B- and I- together
     incident_of = parts["incident_of"].argmax(1)
-    statuses = softmax(parts["status"])
-    upos, lemma, negated = parts["upos"], parts["lemma"].argmax(1), parts["negated"].argmax(1)
-    events = softmax(parts["event"])
+    statuses = softmax(parts["status"]).tolist()
+    lemma, negated = parts["lemma"].argmax(1), parts["negated"].argmax(1)
+    named_by = softmax(parts["event"])
+    classes, event_scores = named_by.argmax(1).tolist(), (1 - named_by[:, 0]).tolist()
     relations, happened = scores.gathered(3), scores.gathered(1)
     governors = _governors(spans, anchors, scores)
+    tags = _parts_of_speech(text, spans, anchors, parts["upos"], heads["upos"])
+    sides = _candidates(spans, anchors, tags)
     found = []
     for index, (number, (start, end)) in enumerate(spans):
         piece, form = anchors[index], text[start:end]
         if piece < 0:
             found.append(Word(start, end, form, form.lower(), "X", governors[index], "dep", number))
             continue
-        tag = _part_of_speech(form, upos[piece], heads["upos"])
-        event = int(events[piece].argmax())
-        named = tag in NAMING and may_name_event(form) and (event > 0 or kinds[piece, 0] < 1 - FAINT)
+        tag = tags[index]
+        event = classes[piece]
+        named = tag in NAMING and may_name_event(form) and (event > 0 or kinds[piece][0] < 1 - FAINT)
         scene = _scene(piece, place_ranges, places, scores) if named else None
         found.append(
             Word(
@@ -220,23 +233,55 @@ def _words(
                 sentence=number,
                 happened=float(happened[piece]),
                 event=heads["event"][event][2:] if event else None,
-                event_score=float(1 - events[piece, 0]),
+                event_score=event_scores[piece],
                 negated=heads["negated"][negated[piece]] == "NEG",
                 kinds=_odds(kinds[piece], heads["kind"]) if named else (),
                 incidents=_odds(incidents[piece], heads["incident"]) if named else (),
                 roles=_odds(roles[piece], ROLES),
                 incident_of=heads["incident_of"][incident_of[piece]],
                 scene=scene,
+                actors=_linked(EVENT_ACTOR, piece, sides, number, anchors, scores) if named else (),
+                recipients=_linked(EVENT_RECIPIENT, piece, sides, number, anchors, scores) if named else (),
                 statuses=_odds(statuses[piece], heads["status"]) if may_name_event(form) else (),
             )
         )
     return tuple(found)
 
 
-def _part_of_speech(form: str, scores: Floats, labels: Sequence[str]) -> str:
-    """Return the likeliest part of speech that a word may have."""
-    by_chance: list[int] = np.argsort(-scores).tolist()
-    return next(labels[at] for at in by_chance if may_be(form, labels[at]))
+def _parts_of_speech(
+    text: str,
+    spans: Sequence[tuple[int, tuple[int, int]]],
+    anchors: Sequence[int],
+    scores: Floats,
+    labels: Sequence[str],
+) -> list[str]:
+    """Return the likeliest part of speech that each word may have."""
+    by_chance = np.argsort(-scores, axis=1).tolist()
+    return [
+        "X" if piece < 0 else next(labels[at] for at in by_chance[piece] if may_be(text[start:end], labels[at]))
+        for (_, (start, end)), piece in zip(spans, anchors, strict=True)
+    ]
+
+
+def _candidates(
+    spans: Sequence[tuple[int, tuple[int, int]]], anchors: Sequence[int], tags: Sequence[str]
+) -> dict[int, list[int]]:
+    """Return the words of each sentence that may head who did something, or whom it was done to."""
+    found: dict[int, list[int]] = {}
+    for index, (number, _) in enumerate(spans):
+        if anchors[index] >= 0 and tags[index] in HEADING:
+            found.setdefault(number, []).append(index)
+    return found
+
+
+def _linked(
+    output: int, piece: int, sides: dict[int, list[int]], number: int, anchors: Sequence[int], scores: Scores
+) -> Sides:
+    """Return the words of an event's sentence and the one before that a kind of link leads to, the likeliest first."""
+    words = [*sides.get(number - 1, ()), *sides.get(number, ())]
+    chances = scores.linked(output, piece, [anchors[word] for word in words])
+    likely = sorted(np.flatnonzero(chances > FAINT).tolist(), key=lambda at: -chances[at])
+    return tuple((NOBODY if at == 0 else words[at - 1], round(float(chances[at]), 4)) for at in likely)
 
 
 def _scene(piece: int, ranges: Sequence[Range], places: Sequence[Tagged], scores: Scores) -> Tagged:
@@ -249,9 +294,10 @@ def _scene(piece: int, ranges: Sequence[Range], places: Sequence[Tagged], scores
     return Tagged(place.start, place.end, "place", round(float(chances[best]), 4))
 
 
-def _odds(chances: Floats, labels: Sequence[str]) -> Odds:
-    likely = sorted(np.flatnonzero(chances > FAINT).tolist(), key=lambda at: -chances[at])
-    return tuple((labels[at], round(float(chances[at]), 4)) for at in likely)
+def _odds(chances: Sequence[float], labels: Sequence[str]) -> Odds:
+    likely = sorted(((chance, label) for label, chance in zip(labels, chances, strict=True) if chance > FAINT),
+                    key=lambda one: -one[0])  # fmt: skip
+    return tuple((label, round(chance, 4)) for chance, label in likely)
 
 
 def _lemma(form: str, script: str, *, proper: bool) -> str:

@@ -21,6 +21,9 @@ ROLES = ("perpetrator", "group", "victim", "target", "weapon")
 """The roles of an incident: who did it, individuals or an organisation; people and things it was done to; what with."""
 Odds = tuple[tuple[str, float], ...]
 """Labels and how likely they are, the likeliest first."""
+NOBODY = -1
+Sides = tuple[tuple[int, float], ...]
+"""Indices of words, `NOBODY` for none of them, and how likely each is the one that is meant, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Word:
     that the word's event was at by the links of the encoder, and how likely; ``None`` where it was not asked, and a
     span of no length where no place is likelier than any. ``roles`` are the roles of an incident that the word may
     be part of the filler of (`ROLES`), and ``incident_of`` what kind of incident that would be. ``statuses`` are how
-    likely what an event word says has each status, by the sentence's own account.
+    likely what an event word says has each status, by the sentence's own account. ``actors`` and ``recipients`` are the
+    words that head who did what an event word says, and whom it was done to, in its sentence or the one before.
     """
 
     start: int
@@ -57,6 +61,8 @@ class Word:
     roles: Odds = ()
     incident_of: str | None = None
     statuses: Odds = ()
+    actors: Sides = ()
+    recipients: Sides = ()
 
     @property
     def kind(self) -> str | None:

@@ -29,6 +29,11 @@ class Tree:
         return children
 
     @cached_property
+    def _labels(self) -> list[tuple[str, str]]:
+        """Each word's relation, and the same without its subtype."""
+        return [(word.deprel, word.deprel.partition(":")[0]) for word in self.words]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
 
@@ -41,12 +46,13 @@ class Tree:
 
         A relation without a subtype stands for its subtypes too: ``nsubj`` for ``nsubj:pass``.
         """
-        found = self._children.get(index, [])
-        return tuple(i for i in found if not relations or self._is(i, relations))
-
-    def _is(self, index: int, relations: tuple[str, ...]) -> bool:
-        deprel = self.words[index].deprel
-        return deprel in relations or deprel.partition(":")[0] in relations
+        found = self._children.get(index)
+        if not found:
+            return ()
+        if not relations:
+            return tuple(found)
+        labels = self._labels
+        return tuple([i for i in found if labels[i][0] in relations or labels[i][1] in relations])
 
     def subtree(self, index: int, *, without: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """Return a word and all below it in text order, leaving out branches whose relation is in *without*."""

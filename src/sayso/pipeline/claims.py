@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.what import EventFrame
     from sayso.who import Cast
 
+T = TypeVar("T")
 STATE_KINDS = frozenset({"government", "military", "police", "intelligence"})
 """Kinds of actor that act for their country."""
 
@@ -51,15 +52,18 @@ def scene_of(
     labels = {(f.start, f.end): f.label for f in frame.fillers}
     actors, recipients = _actors(cast, frame.actors, labels), _actors(cast, frame.recipients, labels)
     chain = saying.chain(report, layers, spoken, frame.start, frame.end, outlets=outlet_kind, referents=cast.actor)
+    scenes, told = _scenes(layers, places, (*actors, *recipients), chain), (frame.trigger, *frame.also)
     return Scene(
         actors=actors,
         recipients=recipients,
         chain=chain,
-        place=where.pick(
-            report, layers, _scenes(layers, places, (*actors, *recipients), chain), frame.trigger, linked=linked
-        ),
-        when=when.pick(report, layers, times, frame.trigger),
+        place=_first(where.pick(report, layers, scenes, word, linked=linked) for word in told),
+        when=_first(when.pick(report, layers, times, word) for word in told),
     )
+
+
+def _first(found: Iterable[T | None]) -> T | None:
+    return next((one for one in found if one is not None), None)
 
 
 def claim_of(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.claim import Fragment, Status
 from sayso.model.layers import FAINT, NONE
+from sayso.what import linked
 from sayso.what.fillers import Filler
 from sayso.what.lexicon import VERBAL, VIOLENT, table
 from sayso.what.roles import Arguments
@@ -57,6 +58,7 @@ def signs(
         "bare": float(not phrases),
         "sides": min(len(phrases), 3) / 3,
         "backed": len(backed) / len(phrases) if phrases else 0.0,
+        "linked": linked.agreement(syntax, trigger, roles),
         "real": float(status in {"occurred", "ongoing"}),
         "denied": float(status == "denied"),
         "habitual": float(habitual),

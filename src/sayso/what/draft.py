@@ -26,6 +26,7 @@ class Draft:
     tolls: list[Toll]
     content_of: int | None = None
     result_of: int | None = None
+    also: list[int] = field(default_factory=list)
     fillers: list[Filler] = field(default_factory=list)
 
     @property

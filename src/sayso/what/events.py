@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.claim import EventType, Fragment
 from sayso.model.layers import Layers
 from sayso.report import Report
-from sayso.what import arsenal, filling
+from sayso.what import arsenal, filling, linked
 from sayso.what.clause import REAL
 from sayso.what.confidence import confidence, signs
 from sayso.what.draft import HARMING, Draft
@@ -49,6 +49,7 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     drafts = unhurt(syntax, drafts)
     drafts = [d for d in drafts if d.tolls or not beside_the_point(syntax, d.trigger, found, d.status)]
     drafts.sort(key=lambda d: d.head)
+    linked.link(syntax, drafts)
     filling.side(syntax, drafts)
     filling.fill(syntax, drafts)
     _fold(syntax, drafts)
@@ -84,6 +85,7 @@ def _absorb(syntax: Syntax, drafts: list[Draft]) -> list[Draft]:
             draft.mode = cause.mode if draft.mode is None or cause.mode is not None else draft.mode
             draft.roles.actors[:] = list(dict.fromkeys((*draft.roles.actors, *cause.roles.actors)))
             draft.roles.recipients.extend(r for r in cause.roles.recipients if r not in draft.roles.recipients)
+            draft.also.append(child)
             gone.add(child)
     return [d for d in drafts if d.head not in gone]
 
@@ -271,6 +273,7 @@ def _frame(report: Report, syntax: Syntax, draft: Draft, heads: frozenset[int]) 
         signs=tuple(found.items()),
         content_of=draft.content_of,
         result_of=draft.result_of,
+        also=tuple(draft.also),
         fillers=tuple(draft.fillers),
         why=_why(trigger),
         by=tuple(_by(syntax, draft)),

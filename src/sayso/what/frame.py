@@ -24,6 +24,7 @@ class EventFrame:
     the sides of a reciprocal event ("Ruritania and Graustark signed") are in both. ``content_of`` is the trigger of
     the verbal event whose content this one is ("agreed to *withdraw*"), for which PLOVER has one code, the outer.
     ``result_of`` is the trigger of the attack whose harm this one tells ("shells struck a market, *killing* 14").
+    ``also`` are other words of the sentence for the same event ("died in the *shelling*").
     ``fillers`` are the phrases that the encoder tags as an incident's roles, among them some of the actors,
     recipients and weapons; their labels tell individuals from groups, and people from things.
     ``why`` says what the trigger was taken for this type of event by, and ``by`` what each phrase was taken for an
@@ -46,6 +47,7 @@ class EventFrame:
     score: float
     content_of: int | None = None
     result_of: int | None = None
+    also: tuple[int, ...] = ()
     fillers: tuple[Filler, ...] = ()
     why: str = ""
     by: tuple[tuple[Fragment, str], ...] = ()

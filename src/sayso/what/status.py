@@ -90,8 +90,12 @@ def _imperative(syntax: Syntax, index: int) -> bool:
 
 
 def _weighed(word: Word, ruled: Status) -> Status:
-    """Return the likeliest status by the encoder, the rules' own being so many times likelier than it says."""
-    faith = float(table("status.toml")["faith_in_rules"])
+    """Return the likeliest status by the encoder, the rules' own being so many times likelier than it says.
+
+    Rules that found a word for it ("averted", "vowed to") are trusted more than their silence, which means that it
+    occurred.
+    """
+    faith = float(table("status.toml")["faith_in_silence" if ruled == "occurred" else "faith_in_rules"])
     odds: dict[Status, float] = {ruled: FAINT * faith}
     for label, chance in word.statuses:
         status: Status = label  # type: ignore[assignment]

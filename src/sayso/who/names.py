@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[.'’‘`ʼʿʾ“”\"]")
 _SPACING = re.compile(r"[^\w]+")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Return *name* without case, accents, points, quotes, a leading "the" and a closing "'s".
 
