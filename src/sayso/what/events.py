@@ -112,7 +112,7 @@ def _with_the_press(syntax: Syntax, draft: Draft) -> bool:
         return any(syntax.lemmas[i] in words("press.toml", "press") for i in tree.children(head, "obl", "obj"))
     if draft.trigger.sense.type not in {"REQUEST", "REJECT"}:
         return False
-    asked = tree.children(head, "xcomp", "ccomp", "advcl")
+    asked = [i for i in tree.children(head, "xcomp", "ccomp", "advcl") if not syntax.lower[i].endswith("ing")]
     if any(syntax.lower[i] in words("press.toml", "anonymity") for i in asked):
         return True
     if any(syntax.lemmas[i] in words("press.toml", "answers") for i in asked):

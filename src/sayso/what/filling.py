@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.claim import Fragment
 from sayso.model.layers import Tagged
+from sayso.what import linked
 from sayso.what.arsenal import is_weapon
 from sayso.what.draft import Draft
 from sayso.what.fillers import Filler, fillers
@@ -18,6 +19,8 @@ from sayso.what.syntax import LOCATIVE, Syntax
 
 ACTING, ACTED_ON = frozenset({"actor", "both"}), frozenset({"recipient", "both"})
 PERPETRATORS, TARGETS = frozenset({"perpetrator", "group"}), frozenset({"victim", "target"})
+UNCODED = frozenset({"denied", "hypothetical"})
+"""The status of events that nobody coded, so that the encoder knows nothing of who fills their roles."""
 FITTING: Mapping[str, frozenset[str | None]] = {
     "BOMBING": frozenset({"explosives", "suicide-attack"}),
     "KIDNAPPING": frozenset({"abduct"}),
@@ -52,6 +55,7 @@ def side(syntax: Syntax, drafts: Sequence[Draft]) -> None:
             wanted = [s for s in spans if s.label in labels]
             added = _tagged(syntax, [s for s in wanted if not _covers(syntax, s, heads)])
             added = [h for h in added if heads is not main.roles.actors or h not in acted_on]
+            added = [h for h in added if not linked.gainsaid(syntax, main.trigger, h, actor=heads is main.roles.actors)]
             kept = [h for h in heads if not _elsewhere(syntax, h, spans, labels)]
             if added:
                 kept = [h for h in kept if any(_covers(syntax, s, [h]) for s in wanted)]
@@ -141,6 +145,8 @@ def fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
         )
         best.fillers.append(filler)
     for draft in violent:
+        if draft.status in UNCODED:
+            continue
         for heads, labels in ((draft.roles.actors, PERPETRATORS), (draft.roles.recipients, TARGETS)):
             if told >= limit("sure") or any(f.label in labels for f in draft.fillers):
                 heads[:] = [h for h in heads if syntax.is_word(h, "PRON") or _supported(syntax, h, labels)]

@@ -12,9 +12,12 @@ from sayso.model.layers import NOBODY, Sides, Word
 from sayso.what.arsenal import is_weapon
 from sayso.what.draft import Draft
 from sayso.what.lexicon import frames, limit
-from sayso.what.roles import Arguments
+from sayso.what.roles import DUMMIES, Arguments
 from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
+
+SURE = 0.8
+"""From this chance on a link tells a pronoun's antecedent."""
 
 
 def link(syntax: Syntax, drafts: Sequence[Draft]) -> None:
@@ -45,11 +48,22 @@ def _weigh(syntax: Syntax, draft: Draft, heads: list[int], links: Sides, *, take
     held = any(_inside(syntax, best, span) for span in spans.values())
     if elsewhere or held or chance < limit("linked"):
         return
-    if best in draft.trigger.words or best in taken or is_weapon(syntax, best):
+    if best in draft.trigger.words or best in taken or is_weapon(syntax, best) or syntax.lower[best] in DUMMIES:
+        return
+    if chance < SURE and any(syntax.is_word(head, "PRON") for head in heads):
         return
     found = syntax.tree.conjuncts(best)
     heads[:] = list(dict.fromkeys((*(head for head in heads if head in found or head in likely), *found)))
     draft.roles.by |= dict.fromkeys(found, f"linked to the word by the encoder ({chance:.2f})")
+
+
+def gainsaid(syntax: Syntax, trigger: Trigger, head: int, *, actor: bool) -> bool:
+    """Return whether the encoder is sure that somebody else, who is named too, is that side of an event."""
+    word = _naming(syntax, trigger)
+    links = word.actors if actor else word.recipients
+    if not links or links[0][0] == NOBODY or links[0][1] < SURE:
+        return False
+    return head not in syntax.tree.conjuncts(links[0][0]) and not _inside(syntax, links[0][0], syntax.named(head))
 
 
 def agreement(syntax: Syntax, trigger: Trigger, roles: Arguments) -> float:

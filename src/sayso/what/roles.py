@@ -13,7 +13,9 @@ from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-DUMMIES = frozenset({"there", "what", "whose", "how", "when", "where", "why", "whatever", "this"})
+DUMMIES = frozenset({"there", "what", "whose", "how", "when", "where", "why", "whatever", "this", "nobody", "none",
+                     "nothing", "anyone", "anybody", "anything"})  # fmt: skip
+"""Words that name nobody: who was harmed where "nobody was" is told by the status alone."""
 BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", None})
 """Types whose things are what was done something to (a base, a road), not what it was about."""
 CONCERNING = frozenset({"on", "against", "for", "to", "of", "upon"})

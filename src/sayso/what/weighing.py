@@ -93,7 +93,10 @@ def _marked(syntax: Syntax, taken: frozenset[int] | set[int]) -> Iterator[Trigge
         if kind is None or index in taken or word.chance(*_class(kind)) < limit(f"mark_{_pos(word.upos)}"):
             continue
         pos = _pos(word.upos)
-        if word.deprel.partition(":")[0] in {"compound", "aux", "cop", "case"} or (pos == "N" and _who(syntax, index)):
+        beside = word.deprel.partition(":")[0]
+        if beside in {"compound", "aux", "cop", "case"} or (beside == "amod" and word.upos == "ADJ"):
+            continue
+        if pos == "N" and _who(syntax, index):
             continue
         if gives_figure(syntax, index) or word.chance(kind) < limit("own"):
             continue
