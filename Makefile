@@ -6,14 +6,14 @@
 #   make docs       build the documentation into build/docs
 #   make evaluate   score the reader on the evaluation data (DATA=folder)
 #   make bench      measure speed and memory (DATA=folder)
-#   make train      make the weights again (DATA=folder VERSION=0.3)
+#   make train      make the weights again (DATA=folder VERSION=0.4)
 #   make readme     refresh what the README and the tutorial show
 #   make lock       pin the requirements anew
 
 PYTHON ?= python3
 VENV ?= .venv
 DATA ?= ../shared/data
-VERSION ?= 0.3
+VERSION ?= 0.4
 # "-e" installs the checkout itself; "make test EDITABLE=" installs a built wheel, as a user would.
 EDITABLE ?= -e
 

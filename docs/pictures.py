@@ -95,7 +95,7 @@ def main() -> int:
                 "room-report-dark",
                 f"reports/{number}#claim-{claim}",
                 scheme="dark",
-                click=[f"[id='claim-{claim}'] [data-spans]"],
+                click=[f"li.card[data-claim='{claim}'] .cell"],
             )
             take("room-review", "review")
             take("room-phone", "review", size=PHONE)

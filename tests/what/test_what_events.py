@@ -453,3 +453,21 @@ def test_a_refusal_to_the_other_side_is_one(layers_of: Callable[..., Layers]) ->
     """
     (event,) = events(Report.from_text(text), layers_of(text, tree))
     assert "REJECT" == event.type
+
+
+def test_who_rejects_something_saying_why_rejects_it(layers_of: Build) -> None:
+    """That somebody speaks while they refuse is not the small print of reporting ("declined to say")."""
+    text = "Otieno rejected demands, saying the army stays."
+    tree = """
+    Otieno Otieno PROPN 2 nsubj
+    rejected reject VERB 0 root
+    demands demand NOUN 2 obj
+    , , PUNCT 5 punct
+    saying say VERB 2 advcl
+    the the DET 7 det
+    army army NOUN 8 nsubj
+    stays stay VERB 5 ccomp
+    . . PUNCT 2 punct
+    """
+    layers = layers_of(text, "\n".join(line.strip() for line in tree.splitlines()))
+    assert "REJECT" in {event.type for event in events(Report.from_text(text), layers)}

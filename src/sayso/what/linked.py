@@ -17,7 +17,7 @@ from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
 
 SURE = 0.8
-"""From this chance on a link tells a pronoun's antecedent."""
+"""From this chance on a link is heard against a pronoun, a verb's own object, or a tagged side."""
 
 
 def link(syntax: Syntax, drafts: Sequence[Draft]) -> None:
@@ -41,8 +41,9 @@ def _weigh(syntax: Syntax, draft: Draft, heads: list[int], links: Sides, *, take
     spans = {head: syntax.named(head) for head in heads}
     likely = [head for head in heads if _chance(syntax, spans[head], links) >= limit("unlinked")]
     if best == NOBODY:
+        plain = () if chance >= SURE else syntax.objects(draft.head)
         if chance >= limit("nobody"):
-            heads[:] = [head for head in heads if head in likely or syntax.is_word(head, "PRON")]
+            heads[:] = [h for h in heads if h in likely or h in plain or syntax.is_word(h, "PRON")]
         return
     elsewhere = syntax.words[best].sentence != syntax.words[draft.head].sentence
     held = any(_inside(syntax, best, span) for span in spans.values())
