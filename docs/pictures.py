@@ -1,8 +1,7 @@
 """Take the pictures of the reading room that the documentation shows: ``python docs/pictures.py``.
 
 Makes the example case of ``sayso demo --case``, opens a room of it and goes through its pages in Chromium, which has to
-be installed (``apt-get install chromium``). Nothing on them tells of
-the machine that they were taken on.
+be installed (``apt-get install chromium``).
 """
 
 from __future__ import annotations
