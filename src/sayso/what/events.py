@@ -12,14 +12,14 @@ from sayso.what.clause import REAL
 from sayso.what.confidence import confidence, signs
 from sayso.what.draft import HARMING, Draft
 from sayso.what.frame import EventFrame, WeaponQuote
-from sayso.what.lexicon import VERBAL, types, words
+from sayso.what.lexicon import VERBAL, limit, types, words
 from sayso.what.reckoning import accidental, attach, counted, told_before, unhurt
 from sayso.what.roles import arguments, spans
 from sayso.what.status import promised, refused, status_of
 from sayso.what.syntax import Syntax
 from sayso.what.toll import harmed
 from sayso.what.trigger import Trigger, find
-from sayso.what.weighing import beside_the_point, weighed
+from sayso.what.weighing import LONE, beside_the_point, kinds_of, weighed
 
 CONTENT_DEPTH = 4
 CONTENT_RELATIONS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj"})
@@ -52,8 +52,16 @@ def events(report: Report, layers: Layers, *, contents: bool = False) -> tuple[E
     linked.link(syntax, drafts)
     filling.side(syntax, drafts)
     filling.fill(syntax, drafts)
+    drafts = [d for d in drafts if not _guessed(syntax, d)]
     _fold(syntax, drafts)
     return tuple(_frame(report, syntax, d, heads) for d in drafts if contents or d.content_of is None)
+
+
+def _guessed(syntax: Syntax, draft: Draft) -> bool:
+    """Return whether a word that the encoder alone took for an event, and is not sure of, tells of nobody."""
+    told = draft.roles.actors or draft.roles.recipients or draft.tolls or draft.fillers
+    lone = draft.trigger.sense.row == LONE and not told
+    return lone and syntax.words[draft.head].chance(*kinds_of(draft.trigger.sense.type or "CONSULT")) < limit("bare")
 
 
 def _draft(syntax: Syntax, trigger: Trigger, heads: frozenset[int]) -> Draft:

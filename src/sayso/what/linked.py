@@ -17,7 +17,9 @@ from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
 
 SURE = 0.8
-"""From this chance on a link is heard against a pronoun, a verb's own object, or a tagged side."""
+"""From this chance on a link is heard against a pronoun or a verb's own object."""
+UNLIKELY = 0.05
+"""Beneath this chance a tagged side is none where others are linked."""
 
 
 def link(syntax: Syntax, drafts: Sequence[Draft]) -> None:
@@ -59,12 +61,15 @@ def _weigh(syntax: Syntax, draft: Draft, heads: list[int], links: Sides, *, take
 
 
 def gainsaid(syntax: Syntax, trigger: Trigger, head: int, *, actor: bool) -> bool:
-    """Return whether the encoder is sure that somebody else, who is named too, is that side of an event."""
+    """Return whether the encoder takes others, who are named too, for that side of an event, and this phrase for none.
+
+    *actor* asks about who did it, else it is about whom it was done to.
+    """
     word = _naming(syntax, trigger)
     links = word.actors if actor else word.recipients
-    if not links or links[0][0] == NOBODY or links[0][1] < SURE:
-        return False
-    return head not in syntax.tree.conjuncts(links[0][0]) and not _inside(syntax, links[0][0], syntax.named(head))
+    others = sum(chance for index, chance in links if index != NOBODY)
+    beside = any(head in syntax.tree.conjuncts(index) for index, _ in links if index != NOBODY)
+    return others >= limit("linked") and not beside and _chance(syntax, syntax.named(head), links) < UNLIKELY
 
 
 def agreement(syntax: Syntax, trigger: Trigger, roles: Arguments) -> float:
