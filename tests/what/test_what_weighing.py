@@ -158,3 +158,10 @@ def test_to_speak_to_the_press_is_no_meeting(layers_of: Build) -> None:
     layers = layers_of(text, tree)
     words = tuple(replace(w, kinds=(("CONSULT", 0.9),)) if w.text == "speak" else w for w in layers.words)
     assert () == events(Report.from_text(text), replace(layers, words=words))
+
+
+def test_a_guess_that_tells_of_nobody_is_dropped(layers: Layers) -> None:
+    """A word that the table lacks, has no sides and is hardly likelier an event than not, says nothing."""
+    assert ["stormed"] == [
+        TEXT[e.start : e.end] for e in read(layers, stormed=SURE, went=(("RETREAT", 0.5), ("NONE", 0.5)))
+    ]
