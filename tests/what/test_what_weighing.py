@@ -97,6 +97,31 @@ def test_no_filler_is_taken_from_a_report_that_tells_of_no_incident(layers: Laye
     assert ((), [span("the clinic")]) == (event.fillers, list(event.recipients))
 
 
+def test_who_surely_did_it_stays_in_a_report_on_an_incident(layers: Layers) -> None:
+    """MUC-4's roles drop whom they give no chance, but not who did it by a sure link: armies have none of its roles."""
+    told = roles(layers, {"clinic": (("target", 0.9),)}, told=0.95)
+    for chance, actors in ((0.5, []), (0.9, [span("Gunmen")])):
+        words = tuple(replace(w, actors=((0, chance),)) if w.text == "stormed" else w for w in told.words)
+        (event,) = read(replace(told, words=words), stormed=SURE)
+        assert actors == list(event.actors)
+
+
+def test_what_is_denied_keeps_its_sides_in_a_report_on_an_incident(layers_of: Build) -> None:
+    """Nobody coded what did not happen, so that the roles know nothing of it."""
+    text = "Gunmen did not storm the clinic."
+    tree = """
+    Gunmen gunman NOUN 4 nsubj
+    did do AUX 4 aux
+    not not PART 4 advmod
+    storm storm VERB 0 root
+    the the DET 6 det
+    clinic clinic NOUN 4 obj
+    . . PUNCT 4 punct
+    """
+    (event,) = events(Report.from_text(text), roles(layers_of(text, tree), {}, told=0.95))
+    assert ("denied", [(0, 6)]) == (event.status, list(event.actors))
+
+
 def test_whom_the_tree_has_acted_on_is_no_perpetrator(layers: Layers) -> None:
     """The tree's object stays what it is, however the encoder tags it."""
     chances: dict[str, Odds] = {"Gunmen": (("perpetrator", 0.8),), "clinic": (("group", 0.7), ("target", 0.3))}

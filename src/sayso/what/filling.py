@@ -124,7 +124,8 @@ def fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
 
     This is done only where the encoder takes the report for one on such an incident; of arrests and other coercion,
     which MUC-4 leaves out, it knows nothing. Where it tags a filler of a role, or is sure of the incident, phrases of
-    the tree that it gives next to no chance of that role are none; pronouns are left alone, since nobody coded them.
+    the tree that it gives next to no chance of that role are none; pronouns are left alone, since nobody coded them,
+    and so is who did it by a sure link, since MUC-4's coders left out armies and the police.
     """
     told = max((chance for _, chance in syntax.layers.incidents), default=0.0)
     violent = [c for c in drafts if c.type == "ASSAULT" or c.mode in FITTING["ROBBERY"]]
@@ -149,7 +150,10 @@ def fill(syntax: Syntax, drafts: Sequence[Draft]) -> None:
             continue
         for heads, labels in ((draft.roles.actors, PERPETRATORS), (draft.roles.recipients, TARGETS)):
             if told >= limit("sure") or any(f.label in labels for f in draft.fillers):
-                heads[:] = [h for h in heads if syntax.is_word(h, "PRON") or _supported(syntax, h, labels)]
+                kept = [h for h in heads if syntax.is_word(h, "PRON") or _supported(syntax, h, labels)]
+                if heads is draft.roles.actors:
+                    kept += [h for h in heads if h not in kept and linked.did(syntax, draft.trigger, h)]
+                heads[:] = sorted(kept)
 
 
 def _contradicted(filler: Filler, head: int, violent: Sequence[Draft]) -> bool:

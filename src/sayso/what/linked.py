@@ -17,7 +17,7 @@ from sayso.what.syntax import Syntax
 from sayso.what.trigger import Trigger
 
 SURE = 0.8
-"""From this chance on a link is heard against a pronoun or a verb's own object."""
+"""From this chance on a link is heard against a pronoun or a verb's own object, and for who did it against roles."""
 UNLIKELY = 0.05
 """Beneath this chance a tagged side is none where others are linked."""
 
@@ -58,6 +58,11 @@ def _weigh(syntax: Syntax, draft: Draft, heads: list[int], links: Sides, *, take
     found = syntax.tree.conjuncts(best)
     heads[:] = list(dict.fromkeys((*(head for head in heads if head in found or head in likely), *found)))
     draft.roles.by |= dict.fromkeys(found, f"linked to the word by the encoder ({chance:.2f})")
+
+
+def did(syntax: Syntax, trigger: Trigger, head: int) -> bool:
+    """Return whether the encoder is sure that it was the one whom a phrase names that did it."""
+    return _chance(syntax, syntax.named(head), _naming(syntax, trigger).actors) >= SURE
 
 
 def gainsaid(syntax: Syntax, trigger: Trigger, head: int, *, actor: bool) -> bool:
