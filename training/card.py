@@ -26,7 +26,7 @@ def card_text(card: dict[str, object], corpora: list[dict[str, str]], figures: d
         f"- Weights: `reader.onnx`, int8, {card['megabytes']} MB, sha256 `{card['sha256']}`",
         "- Encoder: all-MiniLM-L6-v2 (22.7 million parameters, uncased, Apache-2.0), its layers fine-tuned",
         f"- Training: {card['epochs']} epochs from the weights before, seed {card['seed']}; see `training/README.md`",
-        "- Without PolNeAR, whose licence is not stated, it attributes nothing; see `training/README.md` for the other layers",
+        "- Without PolNeAR, whose licence is not stated, it attributes nothing; more in `training/README.md`",
         "- Made for: English news reports on armed conflict and political violence, and for nothing else",
         "- Not for: predicting events, or choosing people or places to act against",
         "",
