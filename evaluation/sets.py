@@ -84,7 +84,10 @@ def last_word(who: str | None) -> str | None:
 
 def prf(name: str, both: int, found: int, wanted: int) -> dict[str, float]:
     """Return precision, recall and F1 under the scorers' names."""
-    p, r = both / found if found else 0.0, both / wanted if wanted else 0.0
+    return _figures(name, both / found if found else 0.0, both / wanted if wanted else 0.0)
+
+
+def _figures(name: str, p: float, r: float) -> dict[str, float]:
     return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
@@ -125,8 +128,12 @@ def events(readings: Sequence[Row], gold: Sequence[Row]) -> dict[str, float]:
         "type.accuracy": typed / wanted,
         "status_of_found": stood / max(1, found),
         "quiet": quiet / max(1, silent),
-        **{figure: value for field, count in sides.items() for figure, value in _prf(field, count).items()},
+        **{figure: value for field, count in sides.items() for figure, value in _sides(field, count).items()},
     }
+
+
+def _sides(field: str, count: Counter[str]) -> dict[str, float]:
+    return _figures(field, count["right"] / max(1, count["found"]), count["hit"] / max(1, count["wanted"]))
 
 
 def _compared(phrases: Sequence[tuple[int, int]], cells: Sequence[Row]) -> dict[str, int]:
@@ -134,12 +141,6 @@ def _compared(phrases: Sequence[tuple[int, int]], cells: Sequence[Row]) -> dict[
     hit = sum(any(overlap(phrase, cell) for cell in cells) for phrase in phrases)
     right = sum(any(overlap(phrase, cell) for phrase in phrases) for cell in cells)
     return {"wanted": len(phrases), "hit": hit, "found": len(cells), "right": right}
-
-
-def _prf(name: str, count: Counter[str]) -> dict[str, float]:
-    """Return precision, recall and F1 where several of one kind may match one of the other."""
-    p, r = count["right"] / max(1, count["found"]), count["hit"] / max(1, count["wanted"])
-    return {f"{name}.p": p, f"{name}.r": r, f"{name}.f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
 SETS = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bench import servers
 from sayso.model.layers import Attribution, Layers, Tagged, Word
 from sayso.report import Report
 
@@ -79,3 +80,14 @@ def layers_of() -> Callable[..., Layers]:
 def report_of() -> Callable[..., Report]:
     """Return a report of a text and what else is known of it."""
     return Report.from_text
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Return the address of a PostgreSQL server that lives as long as the tests."""
+    folder = servers.programs()
+    if folder is None:
+        pytest.skip(servers.MISSING)
+    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install 'sayso[postgres]')")
+    with servers.running(folder) as address:
+        yield address

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from evaluation.sets import span_of
 from sayso.model.layers import ROLES
 from training.corpora import Bag, Document, Row, Span, held_apart, longest, rows
 
@@ -169,7 +170,7 @@ def _of_sentences(name: str, sentences: Sequence[Row]) -> Document:
     recipients: list[tuple[int, int | None]] = []
     for row in sentences:
         for word, status, kind, *sides in row["events"]:
-            start, end = (len(text) + offset for offset in _found(word, row["text"]))
+            start, end = (len(text) + offset for offset in span_of(row["text"], word))
             spans["status"].append((start, end, status))
             if kind is not None:
                 spans["kind"].append((start, end, kind))
@@ -180,22 +181,15 @@ def _of_sentences(name: str, sentences: Sequence[Row]) -> Document:
     return Document(name, text.rstrip(), spans, event_actors=actors, event_recipients=recipients)
 
 
-def _found(words: str, text: str) -> tuple[int, int]:
-    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    if match is None:
-        raise ValueError(f"{words!r} is not in {text!r}")
-    return match.span()
-
-
 def head_of(phrase: str, text: str) -> int:
     """Return where the head word of a noun phrase of *text* begins: its last before any "of", "in" or the like.
 
     >>> head_of("two members of the council", "They shot two members of the council.")
     14
     """
-    start, _ = _found(phrase, text)
+    start, _ = span_of(text, phrase)
     bare = TAIL.split(phrase, maxsplit=1)[0].rstrip(" ,.\"'”’")
-    return start + max(bare.rfind(" "), bare.rfind("’s "), -1) + 1
+    return start + bare.rfind(" ") + 1
 
 
 def labelled_by_lexicon(data: Path) -> Iterator[Document]:

@@ -11,17 +11,6 @@ from bench import servers
 from sayso.casefile import Case
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """Return the address of a PostgreSQL server that lives as long as the tests."""
-    folder = servers.programs()
-    if folder is None:
-        pytest.skip(servers.MISSING)
-    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install 'sayso[postgres]')")
-    with servers.running(folder) as address:
-        yield address
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return where a new case can be made, in each of the two databases."""

@@ -6,7 +6,6 @@ import csv
 import io
 import time
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 
@@ -17,17 +16,6 @@ from sayso.casefile.judgements import judgements
 from sayso.room.app import application
 from tests.casefile import made
 from tests.room.conftest import ORIGIN, TOKEN, Browser, reports, room_for
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Return the address of a PostgreSQL server that lives as long as these tests."""
-    folder = servers.programs()
-    if folder is None:
-        pytest.skip(servers.MISSING)
-    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install 'sayso[postgres]')")
-    with servers.running(folder) as address:
-        yield address
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model.layers import NOBODY, Layers, Sides, Tagged, Word
+from sayso.model.layers import NOBODY, Layers, Sides, Word
 from sayso.report import Report
 from sayso.what import EventFrame, events
 
@@ -138,23 +138,32 @@ def test_the_place_of_a_word_for_the_same_event_is_the_events(layers_of: Build) 
     assert (2, (5,)) == (event.trigger, event.also)
 
 
-def test_fire_that_is_set_is_no_event_of_its_own(layers_of: Build) -> None:
-    """A noun that a verb of the same type has for its object is part of what the verb says."""
-    text = "Gunmen set fire to the clinic."
-    tree = """
-    Gunmen gunman NOUN 2 nsubj
-    set set VERB 0 root
-    fire fire NOUN 2 obj
-    to to ADP 6 case
-    the the DET 6 det
-    clinic clinic NOUN 2 obl
-    . . PUNCT 2 punct
-    """
-    layers = layers_of(text, "\n".join(line.strip() for line in tree.splitlines()))
-    kinds = {"set": (("destroy", 0.97),), "fire": (("destroy", 0.6), ("ASSAULT", 0.3), ("NONE", 0.1))}
-    words = tuple(replace(w, kinds=kinds.get(w.text, (("NONE", 0.99),))) for w in layers.words)
-    place = Tagged(0, 0, "place", 0.0)
-    found = events(Report.from_text(text), replace(layers, words=tuple(replace(w, scene=place) for w in words)))
+SET_FIRE = """
+Gunmen gunman NOUN 2 nsubj
+set set VERB 0 root
+fire fire NOUN 2 obj
+to to ADP 6 case
+the the DET 6 det
+clinic clinic NOUN 2 obl
+. . PUNCT 2 punct
+"""
+FIRE_WAS_SET = """
+A a DET 2 det
+fire fire NOUN 4 nsubj:pass
+was be AUX 4 aux:pass
+set set VERB 0 root
+. . PUNCT 4 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"), [("Gunmen set fire to the clinic.", SET_FIRE), ("A fire was set.", FIRE_WAS_SET)]
+)
+def test_fire_that_is_set_is_no_event_of_its_own(layers_of: Build, text: str, tree: str) -> None:
+    """A noun that a verb of the same type acts on is part of what the verb says."""
+    kinds = {"set": (("destroy", 0.97),), "fire": (("destroy", 0.9), ("NONE", 0.1))}
+    words = tuple(replace(w, kinds=kinds.get(w.text, (("NONE", 0.99),))) for w in layers_of(text, tree).words)
+    found = events(Report.from_text(text), replace(layers_of(text, tree), words=words))
     assert ["set"] == [text[e.start : e.end] for e in found]
 
 

@@ -100,7 +100,11 @@ def _marked(syntax: Syntax, taken: frozenset[int] | set[int]) -> Iterator[Trigge
             continue
         if gives_figure(syntax, index) or word.chance(kind) < limit("own"):
             continue
-        if word.deprel == "obj" and word.head in taken and _type(kind) == _type(syntax.words[word.head].kind or NONE):
+        if (
+            word.deprel in {"obj", "nsubj:pass"}
+            and word.head in taken
+            and _type(kind) == _type(syntax.words[word.head].kind or NONE)
+        ):
             continue  # "set *fire* to", "carried out an *attack*": the verb has it
         why = f"the encoder ({_type(kind)}: {word.chance(kind):.2f}); the trigger table lacks the word"
         yield Trigger(index, (index,), _sense((syntax.lemmas[index],), pos, kind), why=why)
